@@ -1,0 +1,15 @@
+//! Language packs: the files that teach mahdar a language, loaded and checked once.
+//!
+//! A pack is plain data: tables of words, attached particles, a folding table, token patterns. The engine holds no word of
+//! any language. See `docs/language-pack.md` for the formats.
+
+mod fold;
+mod pack;
+mod pattern;
+mod table;
+mod verbs;
+
+pub use fold::Fold;
+pub use pack::{Clitic, Pack, Quotes, Row, Slot};
+pub use pattern::{Atom, Node, Pattern, parse_pattern};
+pub use table::{DataError, Files, Table};

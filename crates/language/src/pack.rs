@@ -1,0 +1,297 @@
+//! A language pack, loaded and checked.
+
+use crate::fold::Fold;
+use crate::pattern::{Pattern, parse_pattern};
+use crate::table::{DataError, Files, Table};
+use crate::verbs;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// One form of a table: the words, their class and value, and where they stand.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The words as the table spells them.
+    pub form: String,
+    /// The class that names what the form is to a finder.
+    pub class: String,
+    /// `key=value;key=value`, or a bare value.
+    pub value: String,
+    /// For verb forms `past present participle masdar extra`, else empty.
+    pub part: String,
+    /// The canonical form of the row, its first.
+    pub lemma: String,
+    /// File and line.
+    pub at: (String, usize),
+}
+
+/// Where an attached particle stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// First: conjunctions.
+    Conjunction,
+    /// Second: prepositions and the future particle.
+    Preposition,
+    /// Third: the article.
+    Article,
+    /// After the word: pronouns.
+    Suffix,
+}
+
+/// An attached particle, in folded letters.
+#[derive(Debug, Clone)]
+pub struct Clitic {
+    /// Folded letters.
+    pub form: String,
+    /// Where it stands.
+    pub slot: Slot,
+    /// True when the article is part of it.
+    pub article: bool,
+}
+
+/// Quotation marks and the marks that end sentences and clauses.
+#[derive(Debug, Clone, Default)]
+pub struct Quotes {
+    /// Opening and closing mark; a mark may stand in several pairs.
+    pub pairs: Vec<(String, String)>,
+    /// Marks that scanning puts for an opening mark.
+    pub debris: Vec<String>,
+    /// Marks that end a sentence.
+    pub sentence_end: Vec<String>,
+    /// Marks that end a clause.
+    pub clause_end: Vec<String>,
+}
+
+/// A language pack.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// The pack's own version.
+    pub version: String,
+    /// True when the language is written from right to left.
+    pub rtl: bool,
+    /// Folding of characters for matching.
+    pub fold: Fold,
+    /// Attached particles.
+    pub clitics: Vec<Clitic>,
+    /// Marks.
+    pub quotes: Quotes,
+    /// All table rows, verbs spelled out.
+    pub rows: Vec<Row>,
+    /// Token patterns.
+    pub patterns: Vec<Pattern>,
+    /// Latin letters for folded letters, for identifiers of unknown names.
+    pub latin: FxHashMap<char, String>,
+}
+
+#[derive(Deserialize)]
+struct PackToml {
+    tag: String,
+    version: String,
+    direction: String,
+    sentence_end: Vec<String>,
+    clause_end: Vec<String>,
+    quotes: Vec<(String, String)>,
+    quote_debris: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PatternToml {
+    id: String,
+    feeds: String,
+    makes: String,
+    #[serde(rename = "match")]
+    text: String,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PatternFile {
+    #[serde(default)]
+    pattern: Vec<PatternToml>,
+}
+
+impl Pack {
+    /// Loads and checks a pack.
+    ///
+    /// # Errors
+    /// The first fault, with its file and line.
+    pub fn load(files: &Files) -> Result<Pack, DataError> {
+        let need = |p: &str| files.get(p).ok_or_else(|| DataError::new(p, 0, "the pack has no such file"));
+        let head: PackToml =
+            toml::from_str(need("pack.toml")?).map_err(|e| DataError::new("pack.toml", 0, e.message()))?;
+        let fold = Fold::load("fold.tsv", need("fold.tsv")?)?;
+        let rules = verbs::load("paradigm.tsv", need("paradigm.tsv")?)?;
+        let mut rows = Vec::new();
+        for (path, text) in files.matching(|p| p.starts_with("words/") && p.ends_with(".tsv")) {
+            if path.ends_with("verbs.tsv") {
+                read_verbs(path, text, &rules, &mut rows)?;
+            } else {
+                read_words(path, text, &mut rows)?;
+            }
+        }
+        check_letters(&rows)?;
+        let mut patterns = Vec::new();
+        for (path, text) in files.matching(|p| p.starts_with("patterns/") && p.ends_with(".toml")) {
+            read_patterns(path, text, &fold, &mut patterns)?;
+        }
+        Ok(Pack {
+            clitics: read_clitics(need("clitics.tsv")?, &fold)?,
+            latin: read_latin(need("romanise.tsv")?)?,
+            quotes: Quotes {
+                pairs: head.quotes,
+                debris: head.quote_debris,
+                sentence_end: head.sentence_end,
+                clause_end: head.clause_end,
+            },
+            rtl: head.direction == "rtl",
+            tag: head.tag,
+            version: head.version,
+            fold,
+            rows,
+            patterns,
+        })
+    }
+
+    /// A folded key in Latin letters, words joined with hyphens.
+    pub fn romanise(&self, key: &str) -> String {
+        let mut out = String::new();
+        for c in key.chars() {
+            match self.latin.get(&c) {
+                Some(l) => out.push_str(l),
+                None if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+                None if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+                None => {}
+            }
+        }
+        out.trim_end_matches('-').to_owned()
+    }
+}
+
+fn forms(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(" | ").map(str::trim).filter(|f| !f.is_empty())
+}
+
+fn read_words(path: &str, text: &str, rows: &mut Vec<Row>) -> Result<(), DataError> {
+    let t = Table::parse(path, text)?;
+    let (form, class, value) = (t.column("form")?, t.column("class")?, t.column("value")?);
+    for (line, cell) in t.rows() {
+        if cell(form).is_empty() || cell(class).is_empty() {
+            return Err(DataError::new(path, line, "'form' and 'class' must not be empty"));
+        }
+        let lemma = forms(cell(form)).next().unwrap_or_default();
+        for f in forms(cell(form)) {
+            rows.push(Row {
+                form: f.to_owned(),
+                class: cell(class).to_owned(),
+                value: cell(value).to_owned(),
+                part: String::new(),
+                lemma: lemma.to_owned(),
+                at: (path.to_owned(), line),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn read_verbs(path: &str, text: &str, rules: &[verbs::Rule], rows: &mut Vec<Row>) -> Result<(), DataError> {
+    let t = Table::parse(path, text)?;
+    let parts = ["past", "past_f", "past_p", "present", "participle", "masdar", "extra"];
+    let cols = parts.iter().map(|p| t.column(p)).collect::<Result<Vec<_>, _>>()?;
+    let (class, value) = (t.column("class")?, t.column("value")?);
+    for (line, cell) in t.rows() {
+        let mut seen = BTreeSet::new();
+        let lemma = cols.iter().find_map(|c| forms(cell(*c)).next()).unwrap_or_default();
+        for (part, col) in parts.iter().zip(&cols) {
+            for f in forms(cell(*col)) {
+                for rule in rules {
+                    let Some(made) = rule.make(part, f) else { continue };
+                    if !seen.insert((made.clone(), rule.kind.clone())) {
+                        continue;
+                    }
+                    rows.push(Row {
+                        form: made,
+                        class: cell(class).to_owned(),
+                        value: cell(value).to_owned(),
+                        part: rule.kind.clone(),
+                        lemma: lemma.to_owned(),
+                        at: (path.to_owned(), line),
+                    });
+                }
+            }
+        }
+        if seen.is_empty() {
+            return Err(DataError::new(path, line, "the verb has no form"));
+        }
+    }
+    Ok(())
+}
+
+/// Ordinary text never holds presentation forms, so a form spelled with them would never match.
+fn check_letters(rows: &[Row]) -> Result<(), DataError> {
+    for r in rows {
+        if r.form.chars().any(|c| matches!(c as u32, 0xfb50..=0xfdff | 0xfe70..=0xfeff)) {
+            return Err(DataError::new(&r.at.0, r.at.1, format!("'{}' is spelled with presentation forms", r.form)));
+        }
+    }
+    Ok(())
+}
+
+fn read_patterns(path: &str, text: &str, fold: &Fold, out: &mut Vec<Pattern>) -> Result<(), DataError> {
+    let file: PatternFile = toml::from_str(text).map_err(|e| DataError::new(path, 0, e.message()))?;
+    for p in file.pattern {
+        let line = text.lines().position(|l| l.contains(&format!("\"{}\"", p.id))).map_or(0, |n| n + 1);
+        let node = parse_pattern(&p.text, &|w| fold.text(w))
+            .map_err(|e| DataError::new(path, line, format!("{}: {e}", p.id)))?;
+        if p.yes.is_empty() || p.no.is_empty() {
+            return Err(DataError::new(path, line, format!("{}: a pattern needs examples under 'yes' and 'no'", p.id)));
+        }
+        out.push(Pattern {
+            id: p.id,
+            feeds: p.feeds,
+            makes: p.makes,
+            node,
+            yes: p.yes,
+            no: p.no,
+            at: (path.to_owned(), line),
+        });
+    }
+    Ok(())
+}
+
+fn read_clitics(text: &str, fold: &Fold) -> Result<Vec<Clitic>, DataError> {
+    let t = Table::parse("clitics.tsv", text)?;
+    let (form, slot, flags) = (t.column("form")?, t.column("slot")?, t.column("flags")?);
+    t.rows()
+        .map(|(line, cell)| {
+            let slot = match cell(slot) {
+                "1" => Slot::Conjunction,
+                "2" => Slot::Preposition,
+                "3" => Slot::Article,
+                "suffix" => Slot::Suffix,
+                other => {
+                    let what = format!("slot '{other}' is not 1, 2, 3 or suffix");
+                    return Err(DataError::new("clitics.tsv", line, what));
+                }
+            };
+            let article = cell(flags).split(',').any(|f| f == "article");
+            Ok(Clitic { form: fold.text(cell(form)), slot, article })
+        })
+        .collect()
+}
+
+fn read_latin(text: &str) -> Result<FxHashMap<char, String>, DataError> {
+    let t = Table::parse("romanise.tsv", text)?;
+    let (form, latin) = (t.column("form")?, t.column("latin")?);
+    let mut map = FxHashMap::default();
+    for (_, cell) in t.rows() {
+        if let Some(c) = cell(form).chars().next() {
+            map.insert(c, cell(latin).to_owned());
+        }
+    }
+    Ok(map)
+}
