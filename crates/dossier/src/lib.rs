@@ -1,1 +1,105 @@
-//! Being built.
+//! Dossiers: what is known of negotiations before a report is opened. People, offices and who held them when, states, places,
+//! organisations, outlets, treaties with their provisions, processes with their rounds, topics; all with their names.
+//!
+//! Facts only, each row with the place where it can be checked. See `docs/dossier.md` for the tables.
+
+mod entity;
+mod load;
+
+pub use entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
+
+use language::DataError;
+use rustc_hash::FxHashMap;
+
+/// A name by which reports mean an entity.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// The words.
+    pub form: String,
+    /// Whom they mean.
+    pub entity: EntityId,
+    /// What sort of name it is.
+    pub sort: NameSort,
+    /// File and line, for messages.
+    pub at: (String, usize),
+}
+
+/// Sorts of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameSort {
+    /// Means the entity wherever it stands.
+    Full,
+    /// A surname that is safe alone.
+    Short,
+    /// Only where other names of the same dossier stand in the report (a phrase that mistranslation makes).
+    InContext,
+    /// A state's adjective, masculine singular.
+    Nisba,
+    /// A plural people's name used for a government.
+    People,
+    /// A topic's words.
+    Topic,
+}
+
+/// All dossiers, merged.
+#[derive(Debug, Default)]
+pub struct Dossier {
+    entities: Vec<Entity>,
+    by_id: FxHashMap<String, EntityId>,
+    names: Vec<Name>,
+    tenures: Vec<Tenure>,
+    provisions: Vec<Provision>,
+    statuses: Vec<StatusDate>,
+    rounds: Vec<Round>,
+    versions: Vec<(String, String)>,
+    /// Tenures whose people may stand in a dossier that is loaded later.
+    pending: Vec<(DataError, String, [String; 4])>,
+}
+
+impl Dossier {
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+    /// The entity with this identifier (`person/…`).
+    pub fn find(&self, id: &str) -> Option<EntityId> {
+        self.by_id.get(id).copied()
+    }
+    /// All entities.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+    /// All names.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+    /// Who held which office when.
+    pub fn tenures(&self) -> &[Tenure] {
+        &self.tenures
+    }
+    /// What treaties provide.
+    pub fn provisions(&self) -> &[Provision] {
+        &self.provisions
+    }
+    /// What became of treaties.
+    pub fn statuses(&self) -> &[StatusDate] {
+        &self.statuses
+    }
+    /// Rounds of processes.
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+    /// Name and version of each dossier, for the record's digest.
+    pub fn versions(&self) -> &[(String, String)] {
+        &self.versions
+    }
+    /// The holders of `role` of the entity `of` on the EDTF day `on` (by the first ten characters; open ends hold).
+    pub fn holders(&self, role: &str, of: &str, on: Option<&str>) -> Vec<EntityId> {
+        let fits = |t: &&Tenure| {
+            t.role == role
+                && t.of == of
+                && on.is_none_or(|d| t.from.as_str() <= d && (t.until.is_empty() || d <= t.until.as_str()))
+        };
+        self.tenures.iter().filter(fits).map(|t| t.person).collect()
+    }
+}

@@ -21,6 +21,8 @@ pub struct Row {
     pub part: String,
     /// The canonical form of the row, its first.
     pub lemma: String,
+    /// The note begins with `amb:`: the form is also another word and counts only with company.
+    pub ambiguous: bool,
     /// File and line.
     pub at: (String, usize),
 }
@@ -49,7 +51,7 @@ pub struct Clitic {
     pub article: bool,
 }
 
-/// Quotation marks and the marks that end sentences and clauses.
+/// Quotation marks and the marks that end sentences and clauses, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Quotes {
     /// Opening and closing mark; a mark may stand in several pairs.
@@ -75,12 +77,19 @@ pub struct Pack {
     pub fold: Fold,
     /// Attached particles.
     pub clitics: Vec<Clitic>,
+    /// How an ending is written before an attached pronoun, and how at the end of a word (folded).
+    pub endings: Vec<(String, String)>,
     /// Marks.
     pub quotes: Quotes,
     /// All table rows, verbs spelled out.
     pub rows: Vec<Row>,
     /// Token patterns.
     pub patterns: Vec<Pattern>,
+    /// Signs on the surface that mark an indefinite accusative.
+    pub accusative: Vec<String>,
+    /// How verbs of the future begin (particle and person), folded.
+    pub future_prefixes: Vec<String>,
+    rules: Vec<verbs::Rule>,
     /// Latin letters for folded letters, for identifiers of unknown names.
     pub latin: FxHashMap<char, String>,
 }
@@ -94,6 +103,8 @@ struct PackToml {
     clause_end: Vec<String>,
     quotes: Vec<(String, String)>,
     quote_debris: Vec<String>,
+    accusative: Vec<String>,
+    future_prefixes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,20 +152,29 @@ impl Pack {
         }
         Ok(Pack {
             clitics: read_clitics(need("clitics.tsv")?, &fold)?,
+            endings: read_endings(need("clitics.tsv")?, &fold)?,
             latin: read_latin(need("romanise.tsv")?)?,
             quotes: Quotes {
-                pairs: head.quotes,
-                debris: head.quote_debris,
-                sentence_end: head.sentence_end,
-                clause_end: head.clause_end,
+                pairs: head.quotes.iter().map(|(a, b)| (fold.text(a), fold.text(b))).collect(),
+                debris: folded(&fold, &head.quote_debris),
+                sentence_end: folded(&fold, &head.sentence_end),
+                clause_end: folded(&fold, &head.clause_end),
             },
             rtl: head.direction == "rtl",
+            accusative: head.accusative,
+            future_prefixes: folded(&fold, &head.future_prefixes),
             tag: head.tag,
             version: head.version,
             fold,
             rows,
+            rules,
             patterns,
         })
+    }
+
+    /// All forms that the paradigm makes of `form` as principal part `part`.
+    pub fn derive(&self, part: &str, form: &str) -> Vec<String> {
+        self.rules.iter().filter_map(|r| r.make(part, form)).collect()
     }
 
     /// A folded key in Latin letters, words joined with hyphens.
@@ -172,6 +192,10 @@ impl Pack {
     }
 }
 
+fn folded(fold: &Fold, marks: &[String]) -> Vec<String> {
+    marks.iter().map(|m| fold.text(m)).collect()
+}
+
 fn forms(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(" | ").map(str::trim).filter(|f| !f.is_empty())
 }
@@ -179,6 +203,7 @@ fn forms(cell: &str) -> impl Iterator<Item = &str> {
 fn read_words(path: &str, text: &str, rows: &mut Vec<Row>) -> Result<(), DataError> {
     let t = Table::parse(path, text)?;
     let (form, class, value) = (t.column("form")?, t.column("class")?, t.column("value")?);
+    let note = t.column("note")?;
     for (line, cell) in t.rows() {
         if cell(form).is_empty() || cell(class).is_empty() {
             return Err(DataError::new(path, line, "'form' and 'class' must not be empty"));
@@ -191,6 +216,7 @@ fn read_words(path: &str, text: &str, rows: &mut Vec<Row>) -> Result<(), DataErr
                 value: cell(value).to_owned(),
                 part: String::new(),
                 lemma: lemma.to_owned(),
+                ambiguous: cell(note).starts_with("amb:"),
                 at: (path.to_owned(), line),
             });
         }
@@ -219,6 +245,7 @@ fn read_verbs(path: &str, text: &str, rules: &[verbs::Rule], rows: &mut Vec<Row>
                         value: cell(value).to_owned(),
                         part: rule.kind.clone(),
                         lemma: lemma.to_owned(),
+                        ambiguous: false,
                         at: (path.to_owned(), line),
                     });
                 }
@@ -267,6 +294,7 @@ fn read_clitics(text: &str, fold: &Fold) -> Result<Vec<Clitic>, DataError> {
     let t = Table::parse("clitics.tsv", text)?;
     let (form, slot, flags) = (t.column("form")?, t.column("slot")?, t.column("flags")?);
     t.rows()
+        .filter(|(_, cell)| cell(slot) != "ending")
         .map(|(line, cell)| {
             let slot = match cell(slot) {
                 "1" => Slot::Conjunction,
@@ -282,6 +310,13 @@ fn read_clitics(text: &str, fold: &Fold) -> Result<Vec<Clitic>, DataError> {
             Ok(Clitic { form: fold.text(cell(form)), slot, article })
         })
         .collect()
+}
+
+fn read_endings(text: &str, fold: &Fold) -> Result<Vec<(String, String)>, DataError> {
+    let t = Table::parse("clitics.tsv", text)?;
+    let (form, slot, flags) = (t.column("form")?, t.column("slot")?, t.column("flags")?);
+    let rows = t.rows().filter(|(_, cell)| cell(slot) == "ending");
+    Ok(rows.map(|(_, cell)| (fold.text(cell(form)), fold.text(cell(flags)))).collect())
 }
 
 fn read_latin(text: &str) -> Result<FxHashMap<char, String>, DataError> {

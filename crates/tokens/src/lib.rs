@@ -105,5 +105,11 @@ impl Tokens {
     }
 }
 
+/// The folded keys of a short text's tokens, for the forms of tables.
+pub fn words(text: &str, pack: &Pack) -> Vec<String> {
+    let (list, keys) = scan::scan(text, &pack.fold);
+    list.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests;

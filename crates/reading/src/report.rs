@@ -1,0 +1,143 @@
+//! One report on its way through the finders: text, tokens, labels and the tables they were made with.
+
+use dossier::Dossier;
+use labels::{Class, Entry, Label, Labels, Lexicon};
+use language::Pack;
+use source::Span;
+use std::ops::Range;
+use tokens::{Kind, Tokens};
+
+/// A report ready to be read. Spans are bytes of the clean text.
+pub(crate) struct Report<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) pack: &'a Pack,
+    pub(crate) dossier: &'a Dossier,
+    pub(crate) lex: &'a Lexicon,
+    pub(crate) tokens: Tokens,
+    pub(crate) labels: Labels,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(text: &'a str, pack: &'a Pack, dossier: &'a Dossier, lex: &'a Lexicon) -> Self {
+        let tokens = Tokens::cut(text, pack);
+        let labels = lex.label(&tokens);
+        Report { text, pack, dossier, lex, tokens, labels }
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The folded key of token `i`.
+    pub(crate) fn key(&self, i: usize) -> &str {
+        self.tokens.key(i)
+    }
+
+    /// The longest label of `class` at token `i`, with its meaning.
+    pub(crate) fn label(&self, i: usize, class: Class) -> Option<(&Label, &Entry)> {
+        if !self.labels.has(i, class) {
+            return None;
+        }
+        self.all(i, class).next()
+    }
+
+    /// The labels of `class` at token `i`, longest first.
+    pub(crate) fn all(&self, i: usize, class: Class) -> impl Iterator<Item = (&Label, &Entry)> {
+        self.labels.at(i).iter().map(|l| (l, self.lex.entry(l))).filter(move |(_, e)| e.class == class)
+    }
+
+    /// True when a label of one of the classes (bits) begins at token `i`.
+    pub(crate) fn any(&self, i: usize, classes: u128) -> bool {
+        self.labels.mask(i) & classes != 0
+    }
+
+    /// True when a label of `class` begins at token `i`.
+    pub(crate) fn has(&self, i: usize, class: Class) -> bool {
+        self.labels.has(i, class)
+    }
+
+    /// True when token `i` is a mark.
+    pub(crate) fn is_mark(&self, i: usize) -> bool {
+        self.tokens.kind(i) == Kind::Mark
+    }
+
+    /// True when token `i` ends a sentence.
+    pub(crate) fn ends_sentence(&self, i: usize) -> bool {
+        self.is_mark(i) && self.pack.quotes.sentence_end.iter().any(|m| m == self.key(i))
+    }
+
+    /// True when token `i` separates clauses.
+    pub(crate) fn ends_clause(&self, i: usize) -> bool {
+        self.is_mark(i) && self.pack.quotes.clause_end.iter().any(|m| m == self.key(i))
+    }
+
+    /// True when token `i` is a quotation mark of any sort.
+    pub(crate) fn is_quote_mark(&self, i: usize) -> bool {
+        self.is_mark(i) && self.pack.quotes.pairs.iter().any(|(a, b)| a == self.key(i) || b == self.key(i))
+    }
+
+    /// Bytes of tokens `range`.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        self.tokens.span(range.start, range.end)
+    }
+
+    /// Bytes of a label without the particles cut off its first word.
+    pub(crate) fn label_span(&self, label: &Label) -> Span {
+        let whole = self.span(label.range());
+        Span::new(whole.start() + self.skip(label.start as usize, label.cut.skip), whole.end())
+    }
+
+    /// How many bytes of the surface of token `i` make the first `folded` bytes of its key.
+    pub(crate) fn skip(&self, i: usize, folded: u8) -> u32 {
+        if folded == 0 {
+            return 0;
+        }
+        let surface = self.tokens.span(i, i + 1).of(self.text);
+        let mut key = String::new();
+        for (at, c) in surface.char_indices() {
+            if key.len() >= folded as usize {
+                // Marks on the last particle stay with it.
+                let mut probe = key.clone();
+                self.pack.fold.push(c, &mut probe);
+                if probe.len() > key.len() {
+                    return at as u32;
+                }
+            }
+            self.pack.fold.push(c, &mut key);
+        }
+        0
+    }
+
+    /// The words of a span.
+    pub(crate) fn words(&self, span: Span) -> &str {
+        span.of(self.text)
+    }
+
+    /// Index of the sentence that holds token `i`.
+    pub(crate) fn sentence_of(&self, i: usize) -> usize {
+        self.tokens.sentences().partition_point(|s| s.to <= i)
+    }
+}
+
+impl Report<'_> {
+    /// True when the text sets its commas apart with spaces on both sides, as translation machines do.
+    pub(crate) fn spaced_commas(&self) -> bool {
+        let commas = (0..self.len()).filter(|&i| self.ends_clause(i));
+        let (mut apart, mut all) = (0, 0);
+        for i in commas {
+            all += 1;
+            apart += usize::from(self.tokens.spaced(i));
+        }
+        all >= 4 && apart * 2 > all
+    }
+}
+
+impl Report<'_> {
+    /// True when token `i` is a verb with the future particle: the particle, the present prefix, and no table knows it otherwise.
+    pub(crate) fn future_form(&self, i: usize) -> bool {
+        let key = self.key(i);
+        let key = self.pack.future_prefixes.iter().find_map(|p| key.strip_prefix(p.as_str()));
+        key.is_some_and(|k| k.chars().nth(1).is_some()) && !self.any(i, Class::Name.bit() | Class::Given.bit() | Class::Event.bit())
+    }
+}

@@ -1,0 +1,194 @@
+//! The day of publication: given by a person, stated in the dateline, or worked out as a set of days.
+
+use super::days::{self, Calendar, Day, When};
+use super::resolve;
+use super::{Raw, zone_of};
+use crate::report::Report;
+use crate::zones::{Zone, ZoneKind};
+use labels::Class;
+
+/// What is known of the day of publication.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Publication {
+    /// The day or days it may be, first and last.
+    pub(crate) days: Option<(Day, Day)>,
+    /// EDTF, `None` when nothing is known.
+    pub(crate) edtf: Option<String>,
+    /// `given`, `stated`, `inferred` or `unknown`.
+    pub(crate) basis: &'static str,
+}
+
+impl Publication {
+    fn on(day: Day, basis: &'static str) -> Self {
+        Publication { days: Some((day, day)), edtf: Some(days::iso(day)), basis }
+    }
+    /// The one day it is, where that is known.
+    pub(crate) fn day(&self) -> Option<Day> {
+        self.days.filter(|(a, b)| a == b).map(|(a, _)| a)
+    }
+}
+
+pub(crate) fn find(r: &Report, zones: &[Zone], raw: &[Raw], given: Option<&str>) -> Publication {
+    if let Some(day) = given.and_then(parse_day) {
+        return Publication::on(day, "given");
+    }
+    let heads: Vec<&Raw> = raw.iter().filter(|x| in_head(r, zones, x)).collect();
+    for x in &heads {
+        if let Some(day) = stated(r, x, raw) {
+            return Publication::on(day, "stated");
+        }
+    }
+    for x in &heads {
+        if let Some(day) = without_year(r, x, raw) {
+            return Publication::on(day, "inferred");
+        }
+    }
+    infer(r, zones, raw)
+}
+
+/// A day as `YYYY-MM-DD` (a time after it is passed over).
+pub(crate) fn parse_day(text: &str) -> Option<Day> {
+    let mut parts = text.get(..10)?.split('-');
+    let mut next = || parts.next().and_then(|p| p.parse::<i32>().ok());
+    let (y, m, d) = (next()?, next()?, next()?);
+    days::day(y, u8::try_from(m).ok()?, u8::try_from(d).ok()?)
+}
+
+fn in_head(r: &Report, zones: &[Zone], x: &Raw) -> bool {
+    match zone_of(zones, x.tokens.start) {
+        Some(ZoneKind::Dateline | ZoneKind::Byline) => true,
+        // A date in a lead that opens with its source.
+        Some(ZoneKind::Body) => {
+            let first = zones.iter().find(|z| z.kind == ZoneKind::Body).map_or(0, |z| z.tokens.start);
+            r.has(first, Class::Via) && x.tokens.start < first + 22 && (first..x.tokens.start).all(|i| !r.ends_clause(i))
+        }
+        Some(ZoneKind::Boilerplate) => {
+            let line = (0..=x.tokens.start).rev().find(|&i| r.tokens.starts_line(i)).unwrap_or(0);
+            (line..x.tokens.start).any(|i| r.has(i, Class::Published))
+        }
+        _ => false,
+    }
+}
+
+fn stated(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
+    let f = &x.found;
+    let wd = f.get("wd").and_then(|t| resolve::weekday_of(r, t.start));
+    match &*f.program.makes {
+        "date" => {
+            let year = f.get("year").and_then(|t| r.tokens.number(t.start))? as i32;
+            let (calendar, month) = resolve::month_of(r, f.get("month")?.start, Some(year))?;
+            let day = resolve::day_number(r, f.get("day")?)?;
+            resolve::day_in_year(calendar, year, month, day)
+        }
+        "numeric" => {
+            let options = resolve::numeric_options(r, f);
+            let fits: Vec<Day> = options.iter().copied().filter(|d| wd.is_none_or(|w| days::weekday(*d) == w)).collect();
+            match fits.as_slice() {
+                [] => options.first().copied(),
+                [one] => Some(*one),
+                many => many.iter().copied().min_by_key(|d| (distance(r, *d, raw), usize::from(*d != many[0]))),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// How badly a day fits the weekdays and unyeared dates that the report counts from it.
+fn distance(r: &Report, day: Day, raw: &[Raw]) -> i64 {
+    let mut sum = 0;
+    let (year, _, _) = days::ymd(day);
+    for x in raw {
+        let f = &x.found;
+        let makes = &*f.program.makes;
+        if makes == "weekday" && f.get("dir").is_none() {
+            if let Some(w) = f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)) {
+                sum += (i64::from(days::weekday(day)) - i64::from(w)).rem_euclid(7).min(3);
+            }
+        } else if matches!(makes, "date" | "days" | "month") && f.get("year").is_none() {
+            let Some((Calendar::Gregorian, m)) = f.get("month").and_then(|t| resolve::month_of(r, t.start, None)) else { continue };
+            let d = f.get("day").and_then(|t| resolve::day_number(r, t)).unwrap_or(15);
+            let near = (year - 1..=year + 1).filter_map(|y| days::day(y, m, d)).map(|x| (x - day).abs()).min();
+            sum += near.unwrap_or(0) / 10;
+        }
+    }
+    // Pages put through a translation machine keep the month-first order of their source.
+    let month_first = days::ymd(day).2 <= 12 && r.spaced_commas();
+    sum - if month_first && is_month_first(r, day, raw) { 12 } else { 0 }
+}
+
+fn is_month_first(r: &Report, day: Day, raw: &[Raw]) -> bool {
+    let first = raw.iter().find(|x| &*x.found.program.makes == "numeric");
+    let written = first.and_then(|x| x.found.get("day")).and_then(|t| r.tokens.number(t.start));
+    written.is_some_and(|n| n == u64::from(days::ymd(day).1)) && days::ymd(day).1 != days::ymd(day).2
+}
+
+/// A dateline with day, month and weekday but no year: the first year, from those the report names, in which they agree.
+fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
+    let f = &x.found;
+    if &*f.program.makes != "date" || f.get("year").is_some() {
+        return None;
+    }
+    let wd = resolve::weekday_of(r, f.get("wd")?.start)?;
+    let (calendar, month) = resolve::month_of(r, f.get("month")?.start, None)?;
+    let day = resolve::day_number(r, f.get("day")?)?;
+    let latest = raw.iter().filter_map(|x| resolve::explicit(r, &x.found)).filter_map(|w| w.bounds()).map(|b| b.0).max()?;
+    let (year, _, _) = days::ymd(latest);
+    let fits = |y: i32| resolve::day_in_year(calendar, y, month, day).filter(|d| days::weekday(*d) == wd);
+    (year..year + 6).filter_map(fits).find(|d| *d >= latest).or_else(|| (year - 1..year + 1).rev().find_map(fits))
+}
+
+/// No date is stated: bounds from what the report tells as past, narrowed by 'last month' where it speaks of a dated event.
+fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
+    let told = raw.iter().filter(|x| !matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Boilerplate)));
+    let dated: Vec<(&Raw, When)> = told.filter_map(|x| Some((x, resolve::explicit(r, &x.found)?))).collect();
+    let past = dated.iter().filter(|(x, _)| !resolve::looks_future(r, x.tokens.start));
+    let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
+        return Publication { basis: "unknown", ..Publication::default() };
+    };
+    if let Some(month) = month_after(r, raw, &dated) {
+        let when = When::within(month);
+        return Publication { days: Some(month), edtf: Some(when.edtf()), basis: "inferred" };
+    }
+    let weekday = raw.iter().find_map(|x| today_weekday(r, x));
+    let first = weekday.map_or(latest, |w| (latest + 1..latest + 8).find(|d| days::weekday(*d) == w).unwrap_or(latest));
+    Publication { days: None, edtf: Some(format!("[{}..]", days::iso(first))), basis: "inferred" }
+}
+
+fn today_weekday(r: &Report, x: &Raw) -> Option<u8> {
+    let deictic = r.label(x.tokens.start, Class::Deictic).is_some_and(|(_, e)| e.value.int("day") == Some(0));
+    if deictic { x.found.get("wd").and_then(|t| resolve::weekday_of(r, t.start)) } else { None }
+}
+
+/// The month of publication, where 'last month' is said of people who met on a dated day.
+fn month_after(r: &Report, raw: &[Raw], dated: &[(&Raw, When)]) -> Option<(Day, Day)> {
+    let last_month = raw.iter().filter(|x| {
+        let f = &x.found;
+        let unit = f.get("unit").and_then(|t| r.label(t.start, Class::Unit)).is_some_and(|(_, e)| e.value.get("u") == Some("M"));
+        &*f.program.makes == "period" && unit && f.get("part").is_none() && resolve::direction(r, f) == Some("last")
+    });
+    for x in last_month {
+        let here = people_near(r, x.tokens.start);
+        for (y, when) in dated {
+            let there = people_near(r, y.tokens.start);
+            let shared = here.iter().filter(|p| there.contains(p)).count();
+            let Some((a, b)) = when.bounds().filter(|(a, b)| shared >= 2 && b - a < 31) else { continue };
+            let _ = b;
+            let (year, month, _) = days::ymd(a);
+            let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            return days::month_in(Calendar::Gregorian, year, month);
+        }
+    }
+    None
+}
+
+/// People named in the sentence of token `i`.
+fn people_near(r: &Report, i: usize) -> Vec<dossier::EntityId> {
+    let Some(s) = r.tokens.sentences().get(r.sentence_of(i)) else { return Vec::new() };
+    let mut out: Vec<_> = (s.from..s.to)
+        .flat_map(|t| r.all(t, Class::Name).filter_map(|(_, e)| e.entity).collect::<Vec<_>>())
+        .filter(|id| r.dossier.entity(*id).kind == dossier::EntityKind::Person)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
