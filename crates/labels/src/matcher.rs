@@ -179,7 +179,7 @@ impl Program {
         }
         let mut captures = vec![(0, 0); self.names.len()];
         let mut budget = MOST_STEPS;
-        let run = Run { program: self, lex, tokens, labels };
+        let run = Run { program: self, lex, tokens, labels, start: i };
         let end = run.from(0, i, &mut captures, &mut budget)?;
         (end > i).then_some(Found { start: i, end, program: self, captures })
     }
@@ -190,6 +190,7 @@ struct Run<'a> {
     lex: &'a Lexicon,
     tokens: &'a Tokens,
     labels: &'a Labels,
+    start: usize,
 }
 
 impl Run<'_> {
@@ -218,7 +219,8 @@ impl Run<'_> {
             Step::LineStart if self.tokens.starts_line(i) => self.from(next, i, captures, budget),
             Step::LineEnd if i >= self.tokens.len() || self.tokens.starts_line(i) => self.from(next, i, captures, budget),
             Step::LineStart | Step::LineEnd => None,
-            _ if i >= self.tokens.len() || (i > 0 && self.crosses_line(step, i)) => None,
+            // Past its first token a pattern stays on its line.
+            _ if i >= self.tokens.len() || (i > self.start && self.tokens.starts_line(i)) => None,
             Step::Any => self.from(next, i + 1, captures, budget),
             Step::Literal(w) if **w == *self.tokens.key(i) => self.from(next, i + 1, captures, budget),
             Step::Literal(_) => None,
@@ -251,17 +253,6 @@ impl Run<'_> {
                 None
             }
         }
-    }
-
-    /// Past its first token a pattern stays on its line.
-    fn crosses_line(&self, step: usize, i: usize) -> bool {
-        let _ = step;
-        self.tokens.starts_line(i) && !self.begins(step)
-    }
-
-    /// True while no token has been taken yet.
-    fn begins(&self, step: usize) -> bool {
-        self.program.steps[..step].iter().all(|s| matches!(s, Step::Open(_) | Step::Split(..) | Step::Jump(_) | Step::LineStart))
     }
 }
 

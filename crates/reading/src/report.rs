@@ -138,6 +138,6 @@ impl Report<'_> {
     pub(crate) fn future_form(&self, i: usize) -> bool {
         let key = self.key(i);
         let key = self.pack.future_prefixes.iter().find_map(|p| key.strip_prefix(p.as_str()));
-        key.is_some_and(|k| k.chars().nth(1).is_some()) && !self.any(i, Class::Name.bit() | Class::Given.bit() | Class::Event.bit())
+        key.is_some_and(|k| k.chars().nth(1).is_some()) && self.labels.mask(i) & !Class::Stop.bit() == 0
     }
 }

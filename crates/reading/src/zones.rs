@@ -285,14 +285,15 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
     let mut known = true;
     for i in line.start..line.end.min(line.start + DATELINE) {
         let key = r.key(i);
-        if i > line.start && (key.is_empty() || matches!(key, "-" | "–" | "—" | ":")) && r.tokens.spaced(i) | (key == ":") {
+        if i > line.start && (key.is_empty() || matches!(key, "-" | "–" | "—" | ":")) && (r.tokens.spaced(i) || key == ":" || r.key(i - 1) == key) {
             let next = i + 1;
             let more = starts_with_place_or_date(r, next) || r.key(next) == "-" || r.key(next) == "(";
             if !more {
                 return known.then_some(next);
             }
         }
-        let verb = r.has(i, Class::Cue) && !r.any(i, DATE_WORDS | Class::Name.bit() | Class::Organ.bit());
+        let bracketed = (line.start..i).filter(|&t| r.key(t) == "(").count() > (line.start..i).filter(|&t| r.key(t) == ")").count();
+        let verb = !bracketed && r.all(i, Class::Cue).any(|(_, e)| matches!(&*e.part, "past" | "present")) && !r.any(i, DATE_WORDS | Class::Name.bit());
         if verb || r.ends_sentence(i) {
             known = false;
         }

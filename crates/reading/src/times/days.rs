@@ -159,6 +159,8 @@ fn run_edtf((a, b): (Day, Day)) -> String {
         format!("{y:04}-{m:02}")
     } else if year_in(Calendar::Gregorian, y) == Some((a, b)) {
         format!("{y:04}")
+    } else if y % 10 == 0 && day(y, 1, 1) == Some(a) && day(y + 9, 12, 31) == Some(b) {
+        format!("{}X", y / 10)
     } else {
         format!("[{}..{}]", iso(a), iso(b))
     }

@@ -98,7 +98,7 @@ fn allowed(r: &Report, f: &Found) -> bool {
     if let Some(m) = f.get("month")
         && !company
         && r.all(m.start, Class::Month).all(|(_, e)| e.ambiguous)
-        && !(m.start > f.start && r.has(m.start - 1, Class::Monthword))
+        && !(m.start > 0 && r.any(m.start - 1, Class::Monthword.bit() | Class::Prep.bit()))
     {
         return false;
     }
@@ -108,10 +108,12 @@ fn allowed(r: &Report, f: &Found) -> bool {
         "season" => f.get("year").is_some() || f.get("dir").is_some(),
         "numeric" => numeric_allowed(r, f),
         "deictic" => deictic_allowed(r, f),
+        // After 'that' a weekday's name is another word ('the two').
+        "weekday" => f.start == 0 || !r.has(f.start - 1, Class::That) || f.get("daypart").is_some() || r.has(f.start, Class::Dayword),
         "daypart" => f.end - f.start > 1,
         "period" => period_allowed(r, f),
         "clock" => !r.is_mark(f.start.wrapping_sub(1)) || r.key(f.start - 1) != ":",
-        "set" | "vague" => !r.label(f.start, Class::Set).or(r.label(f.start, Class::Vague)).is_some_and(|(_, e)| e.ambiguous),
+        "vague" => !r.label(f.start, Class::Vague).is_some_and(|(_, e)| e.ambiguous),
         _ => true,
     }
 }

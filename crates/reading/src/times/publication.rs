@@ -62,9 +62,11 @@ fn in_head(r: &Report, zones: &[Zone], x: &Raw) -> bool {
             let first = zones.iter().find(|z| z.kind == ZoneKind::Body).map_or(0, |z| z.tokens.start);
             r.has(first, Class::Via) && x.tokens.start < first + 22 && (first..x.tokens.start).all(|i| !r.ends_clause(i))
         }
+        // Counters and share buttons often hold the date; after the report it is another page's date.
         Some(ZoneKind::Boilerplate) => {
             let line = (0..=x.tokens.start).rev().find(|&i| r.tokens.starts_line(i)).unwrap_or(0);
-            (line..x.tokens.start).any(|i| r.has(i, Class::Published))
+            let body = zones.iter().find(|z| z.kind == ZoneKind::Body).map_or(0, |z| z.tokens.start);
+            x.tokens.start < body || (line..x.tokens.start).any(|i| r.has(i, Class::Published))
         }
         _ => false,
     }

@@ -12,11 +12,15 @@ pub(crate) struct Context<'p> {
     last: Option<When>,
     /// A day told once with its weekday or year, by day and month: later mentions mean the same.
     told: Vec<(u8, u8, i32)>,
+    /// The calendar of the last month told.
+    calendar: Calendar,
+    /// The last weekday told: 'today' inside a quotation is the day it was said.
+    said: Option<When>,
 }
 
 impl<'p> Context<'p> {
     pub(crate) fn new(publication: &'p Publication) -> Self {
-        Context { publication, last: None, told: Vec::new() }
+        Context { publication, last: None, told: Vec::new(), said: None, calendar: Calendar::Gregorian }
     }
 
     /// What `means` gives for the day of publication; for a set of days, the union.
@@ -248,8 +252,11 @@ fn tense(r: &Report, i: usize) -> Tense {
         if future_word(r, t) {
             return Tense::Future;
         }
+        if r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "past") {
+            return Tense::Past;
+        }
         let verb = |c| r.all(t, c).any(|(_, e)| &*e.part == "past");
-        if verb(Class::Event) || verb(Class::Cue) || r.has(t, Class::Aux) && r.label(t, Class::Aux).is_some_and(|(_, e)| e.value.raw() == "past") {
+        if verb(Class::Event) || verb(Class::Cue) || r.all(t, Class::Aux).any(|(_, e)| e.value.raw() == "past") {
             return Tense::Past;
         }
     }
@@ -264,7 +271,7 @@ pub(crate) fn future_word(r: &Report, t: usize) -> bool {
         || particle(Class::Event)
         || particle(Class::Cue)
         || particle(Class::Stop)
-        || r.label(t, Class::Aux).is_some_and(|(_, e)| e.value.raw() == "future")
+        || r.all(t, Class::Aux).chain(r.all(t, Class::Neg)).any(|(_, e)| e.value.raw() == "future")
         || r.label(t, Class::Dir).is_some_and(|(_, e)| e.value.raw() == "next")
         || r.future_form(t)
 }
@@ -289,17 +296,33 @@ pub(crate) fn resolve<'a>(r: &Report, raw: &Raw<'a>, cx: &mut Context) -> Option
         let (y, m, d) = days::ymd(*a);
         cx.told.push((m, d, y));
     }
+    if let Some((c, _)) = f.get("month").and_then(|t| month_of(r, t.start, None)) {
+        cx.calendar = c;
+    }
+    if &*f.program.makes == "weekday" && !time.future {
+        cx.said = Some(when.clone());
+    }
     if matches!(&when, When::OneOf(_) | When::Throughout(..)) && kind != TimeKind::Duration {
         cx.last = Some(when);
     }
     Some(time)
 }
 
+/// A date whose weekday contradicts it may be either day.
+fn with_weekday(r: &Report, f: &Found, when: When) -> When {
+    let (Some(w), Some((a, b))) = (f.get("wd").and_then(|t| weekday_of(r, t.start)), when.bounds()) else { return when };
+    if a != b || days::weekday(a) == w {
+        return when;
+    }
+    let near = [a - 1, a + 1, a - 2, a + 2, a - 3, a + 3].into_iter().find(|d| days::weekday(*d) == w);
+    near.map_or(when.clone(), |d| When::one(d).or(when))
+}
+
 fn value(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
     let kind = if f.get("daypart").is_some() { TimeKind::Time } else { TimeKind::Date };
     let when = match &*f.program.makes {
         "date" | "days" | "month" | "months" | "year" | "years" | "span" | "season" => {
-            explicit(r, f).or_else(|| without_year(r, f, cx))?
+            with_weekday(r, f, explicit(r, f).or_else(|| without_year(r, f, cx))?)
         }
         "numeric" => numeric(r, f, cx)?,
         "weekday" => weekday(r, f, cx),
@@ -350,6 +373,9 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     }
     let Some((a, b)) = cx.publication.days else { return Some(When::YearUnknown(m, day)) };
     let here = days::year_month_in(c, a + (b - a) / 2).0;
+    if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
+        return make(here + shift(d.1.value.raw()) as i32);
+    }
     let around = (here - 1..=here + 1).filter_map(|y| make(y)).filter(|w| w.bounds().is_some());
     let coordinated = sibling_year(r, f);
     if let Some(y) = coordinated {
@@ -373,9 +399,9 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
         _ => {}
     }
     match tense(r, f.start) {
-        Tense::Past => Some(if ahead * 6 < back { n } else { p }),
+        Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
-        Tense::Open => Some(if ahead < back { n } else { p }),
+        Tense::Open => Some(if ahead * 3 < back { n } else { p }),
     }
 }
 
@@ -444,6 +470,11 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     if let Some(day) = f.get("month").and_then(|_| explicit(r, f).or_else(|| without_year(r, f, cx))) {
         return Some(day);
     }
+    if r.tokens.quotation_at(i).is_some()
+        && let Some(said) = &cx.said
+    {
+        return Some(said.clone());
+    }
     let shift = (f.start..f.end).find_map(|t| r.label(t, Class::Deictic)).or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
     cx.from_publication(|p| Some(When::one(p + shift)))
         .or_else(|| (shift == 0).then(|| When::Text("PRESENT_REF".into())))
@@ -469,7 +500,16 @@ fn period(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
     let back = f.get("that").is_some();
     let part = part(r, f);
     let base = cx.last.as_ref().and_then(When::bounds).filter(|_| back).map(|b| b.0);
-    let means = |p: Day| period_at(u, p, shift).map(|run| narrowed(u, run, part));
+    let means = |p: Day| {
+        let run = match (u, back, cx.calendar) {
+            ("M", true, c) if c != Calendar::Gregorian => {
+                let (y, m) = days::year_month_in(c, p);
+                days::month_in(c, y, m)
+            }
+            _ => period_at(u, p, shift),
+        };
+        run.map(|run| narrowed(u, run, part))
+    };
     let when = match base {
         Some(day) => means(day),
         None => cx.from_publication(means),
@@ -560,6 +600,7 @@ fn time_value(r: &Report, f: &Found, when: &When) -> String {
             let items: Vec<String> = runs.iter().map(|(a, _)| format!("{}{suffix}", days::iso(*a))).collect();
             format!("[{}]", items.join(","))
         }
+        When::OneOf(runs) if runs.len() == 1 && runs[0].1 - runs[0].0 == 1 => format!("[{0}{suffix},{1}{suffix}]", days::iso(runs[0].0), days::iso(runs[0].1)),
         _ => format!("{day}{suffix}"),
     };
     let daypart = f.get("daypart").and_then(|t| r.label(t.start, Class::Daypart)).map(|(_, e)| e.value.raw());
