@@ -3,7 +3,12 @@
 //! [`clean`] decodes the bytes, picks the article out of a web page, and keeps for every character of
 //! the text the source bytes it came from: see [`OriginMap`]. A plain text is kept as it is.
 
+mod charset;
+mod html;
 mod map;
+mod marks;
+mod runs;
+mod sniff;
 
 pub use map::OriginMap;
 

@@ -38,6 +38,8 @@ pub enum EntityKind {
     Body,
     /// A named group of people.
     Group,
+    /// A group of states that acts like one ('the West').
+    States,
     /// A topic.
     Topic,
 }
@@ -47,7 +49,7 @@ impl EntityKind {
     pub fn mention_type(self) -> &'static str {
         match self {
             EntityKind::Person => "PER",
-            EntityKind::State | EntityKind::City => "GPE",
+            EntityKind::State | EntityKind::City | EntityKind::States => "GPE",
             EntityKind::Place => "LOC",
             EntityKind::Treaty | EntityKind::Doc => "DOC",
             EntityKind::Outlet | EntityKind::Platform => "MEDIA",

@@ -86,8 +86,11 @@ impl Dossier {
             let (state, capital) = (e.id.clone(), e.related.first().cloned());
             if let Some(id) = capital.and_then(|c| self.find(&c)) {
                 let place = &mut self.entities[id.index()];
-                place.state = Some(state);
-                place.acts = true;
+                // A former state does not take its capital back.
+                if !place.acts {
+                    place.state = Some(state);
+                    place.acts = true;
+                }
             }
         }
         faults
@@ -204,7 +207,8 @@ impl Dossier {
 
 fn kind_of(table: EntityKind, id: &str, sort: &str) -> EntityKind {
     match (table, sort) {
-        (EntityKind::Place, "city") => EntityKind::City,
+        (EntityKind::Place, "city" | "province") => EntityKind::City,
+        (EntityKind::Org, "states") => EntityKind::States,
         (EntityKind::Outlet, "platform") => EntityKind::Platform,
         (EntityKind::Org, _) if id.starts_with("group/") => EntityKind::Group,
         (EntityKind::Org | EntityKind::Process, _) if id.starts_with("body/") => EntityKind::Body,

@@ -323,13 +323,14 @@ impl Builder {
         let (first, second) = form.split_once(' ').map_or((form, None), |(a, b)| (a, Some(b)));
         let firsts = pack.derive("nisba", first);
         let seconds = second.map(|s| pack.derive("nisba", s));
-        for (i, f) in firsts.iter().enumerate() {
+        for (i, (f, kind)) in firsts.iter().enumerate() {
+            let entry = Entry { part: kind.as_str().into(), ..entry.clone() };
             match &seconds {
-                None => self.add(f, entry.clone(), pack),
+                None => self.add(f, entry, pack),
                 Some(s) => {
-                    self.add(&format!("{f} {}", s[i]), Entry { article: Article::Forbidden, ..entry.clone() }, pack);
-                    let both = format!("{0}{f} {0}{1}", self.article, s[i]);
-                    self.add(&both, entry.clone(), pack);
+                    self.add(&format!("{f} {}", s[i].0), Entry { article: Article::Forbidden, ..entry.clone() }, pack);
+                    let both = format!("{0}{f} {0}{1}", self.article, s[i].0);
+                    self.add(&both, entry, pack);
                 }
             }
         }

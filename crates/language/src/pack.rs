@@ -87,11 +87,17 @@ pub struct Pack {
     pub patterns: Vec<Pattern>,
     /// Signs on the surface that mark an indefinite accusative.
     pub accusative: Vec<String>,
+    /// Attached particles that say where, folded.
+    pub locative_prefixes: Vec<String>,
+    /// Words or particles before the one spoken to, folded.
+    pub addressing: Vec<String>,
     /// How verbs of the future begin (particle and person), folded.
     pub future_prefixes: Vec<String>,
     rules: Vec<verbs::Rule>,
     /// Latin letters for folded letters, for identifiers of unknown names.
     pub latin: FxHashMap<char, String>,
+    /// Consonant classes for folded letters, for comparing spellings of one name.
+    pub skeleton: FxHashMap<char, String>,
 }
 
 #[derive(Deserialize)]
@@ -105,6 +111,8 @@ struct PackToml {
     quote_debris: Vec<String>,
     accusative: Vec<String>,
     future_prefixes: Vec<String>,
+    locative_prefixes: Vec<String>,
+    addressing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -153,7 +161,8 @@ impl Pack {
         Ok(Pack {
             clitics: read_clitics(need("clitics.tsv")?, &fold)?,
             endings: read_endings(need("clitics.tsv")?, &fold)?,
-            latin: read_latin(need("romanise.tsv")?)?,
+            latin: read_letters(need("romanise.tsv")?, "latin")?,
+            skeleton: read_letters(need("romanise.tsv")?, "skeleton")?,
             quotes: Quotes {
                 pairs: head.quotes.iter().map(|(a, b)| (fold.text(a), fold.text(b))).collect(),
                 debris: folded(&fold, &head.quote_debris),
@@ -162,6 +171,8 @@ impl Pack {
             },
             rtl: head.direction == "rtl",
             accusative: head.accusative,
+            addressing: folded(&fold, &head.addressing),
+            locative_prefixes: folded(&fold, &head.locative_prefixes),
             future_prefixes: folded(&fold, &head.future_prefixes),
             tag: head.tag,
             version: head.version,
@@ -172,9 +183,21 @@ impl Pack {
         })
     }
 
-    /// All forms that the paradigm makes of `form` as principal part `part`.
-    pub fn derive(&self, part: &str, form: &str) -> Vec<String> {
-        self.rules.iter().filter_map(|r| r.make(part, form)).collect()
+    /// All forms that the paradigm makes of `form` as principal part `part`, each with its kind.
+    pub fn derive(&self, part: &str, form: &str) -> Vec<(String, String)> {
+        self.rules.iter().filter_map(|r| Some((r.make(part, form)?, r.kind.clone()))).collect()
+    }
+
+    /// The consonants of a folded key, by class: spellings of one foreign name share it.
+    pub fn skeleton(&self, key: &str) -> String {
+        let mut out = String::new();
+        for c in key.chars() {
+            match self.skeleton.get(&c) {
+                Some(s) if !out.ends_with(s.as_str()) || s.is_empty() => out.push_str(s),
+                _ => {}
+            }
+        }
+        out
     }
 
     /// A folded key in Latin letters, words joined with hyphens.
@@ -319,9 +342,9 @@ fn read_endings(text: &str, fold: &Fold) -> Result<Vec<(String, String)>, DataEr
     Ok(rows.map(|(_, cell)| (fold.text(cell(form)), fold.text(cell(flags)))).collect())
 }
 
-fn read_latin(text: &str) -> Result<FxHashMap<char, String>, DataError> {
+fn read_letters(text: &str, column: &str) -> Result<FxHashMap<char, String>, DataError> {
     let t = Table::parse("romanise.tsv", text)?;
-    let (form, latin) = (t.column("form")?, t.column("latin")?);
+    let (form, latin) = (t.column("form")?, t.column(column)?);
     let mut map = FxHashMap::default();
     for (_, cell) in t.rows() {
         if let Some(c) = cell(form).chars().next() {

@@ -4,6 +4,7 @@
 //! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`tests/rooms.rs`).
 
 mod json;
+mod mentions;
 mod numbers;
 mod report;
 mod times;
@@ -24,6 +25,7 @@ pub struct Reader {
     pack: Pack,
     dossier: Dossier,
     lexicon: Lexicon,
+    skeletons: mentions::Skeletons,
 }
 
 /// The day of publication and how it is known.
@@ -44,6 +46,32 @@ pub struct Doubt {
     pub span: Span,
     /// A sentence.
     pub note: String,
+}
+
+/// A mention as it leaves the reading.
+#[derive(Debug, Clone)]
+pub struct NamedMention {
+    /// Bytes of the source.
+    pub span: Span,
+    /// Identifier.
+    pub entity: String,
+    /// `PER`, `ORG`, `GPE`, `LOC`, `DOC`, `MEDIA`.
+    pub kind: &'static str,
+    /// The state whose government it stands for.
+    pub acts_for: Option<String>,
+}
+
+/// A role as it leaves the reading.
+#[derive(Debug, Clone)]
+pub struct NamedRole {
+    /// Identifier of the person.
+    pub person: String,
+    /// English role.
+    pub role: String,
+    /// Of what.
+    pub of: Option<String>,
+    /// Bytes of the source.
+    pub span: Span,
 }
 
 /// All that one report says. Spans are bytes of the source.
@@ -67,6 +95,10 @@ pub struct Reading {
     pub zones: Vec<Zone>,
     /// Times.
     pub times: Vec<Time>,
+    /// Mentions.
+    pub mentions: Vec<NamedMention>,
+    /// Roles.
+    pub roles: Vec<NamedRole>,
     /// Doubts.
     pub doubts: Vec<Doubt>,
 }
@@ -78,7 +110,8 @@ impl Reader {
     /// A fault in a table or pattern, with file and line.
     pub fn new(pack: Pack, dossier: Dossier) -> Result<Reader, DataError> {
         let lexicon = Lexicon::build(&pack, &dossier)?;
-        Ok(Reader { pack, dossier, lexicon })
+        let skeletons = mentions::Skeletons::new(&pack, &dossier);
+        Ok(Reader { pack, dossier, lexicon, skeletons })
     }
     /// The pack.
     pub fn pack(&self) -> &Pack {
@@ -99,6 +132,7 @@ impl Reader {
         let r = Report::new(&text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
         let (times, publication) = times::find(&r, &zones, source.given().published.as_deref());
+        let found = mentions::find(&r, &zones, &self.skeletons);
         Reading {
             path: source.path().to_owned(),
             sha256: source.sha256(),
@@ -109,6 +143,8 @@ impl Reader {
             published: Published { edtf: publication.edtf, basis: publication.basis },
             zones,
             times,
+            mentions: found.list.iter().map(|x| NamedMention { span: x.span, entity: found.cast.get(x.who).id.clone(), kind: x.kind, acts_for: x.acts_for.clone() }).collect(),
+            roles: found.roles.iter().map(|x| NamedRole { person: found.cast.get(x.person).id.clone(), role: x.role.clone(), of: x.of.clone(), span: x.span }).collect(),
             doubts: Vec::new(),
         }
     }

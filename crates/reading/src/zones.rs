@@ -125,7 +125,7 @@ fn judge(r: &Report, line: &Range<usize>, body_seen: bool, n: usize) -> ZoneKind
         return ZoneKind::Caption;
     }
     if !body_seen || count < 8 {
-        if is_dateline(r, line, count) {
+        if (n > 0 || count < 8) && is_dateline(r, line, count) {
             return ZoneKind::Dateline;
         }
         if count <= SHORT && is_byline(r, line, count) && (n > 0 || body_seen) {
@@ -235,7 +235,8 @@ fn widest(r: &Report, i: usize, classes: u128) -> usize {
 }
 
 fn is_byline(r: &Report, line: &Range<usize>, count: usize) -> bool {
-    if starts_with(r, line, Class::Byline).is_some_and(|(l, _)| l.width() < count.max(2)) && count <= 9 {
+    let barred = line.clone().any(|i| r.key(i) == "|");
+    if starts_with(r, line, Class::Byline).is_some_and(|(l, _)| l.width() < count.max(2)) && (count <= 9 || barred && count <= SHORT) {
         return true;
     }
     if count > 9 || ends_like_sentence(r, line) && r.key(line.end - 1) == "." {

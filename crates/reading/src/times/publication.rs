@@ -143,7 +143,7 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
 fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let told = raw.iter().filter(|x| !matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Boilerplate)));
     let dated: Vec<(&Raw, When)> = told.filter_map(|x| Some((x, resolve::explicit(r, &x.found)?))).collect();
-    let past = dated.iter().filter(|(x, _)| !resolve::looks_future(r, x.tokens.start));
+    let past = dated.iter().filter(|(x, _)| resolve::looks_past(r, x.tokens.start) || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption));
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
         return Publication { basis: "unknown", ..Publication::default() };
     };

@@ -226,9 +226,9 @@ fn part_of_month((a, b): (Day, Day), part: &str) -> (Day, Day) {
     }
 }
 
-/// True when the words before token `i` in its clause put it after publication.
-pub(crate) fn looks_future(r: &Report, i: usize) -> bool {
-    tense(r, i) == Tense::Future
+/// True when the words before token `i` in its clause put it before publication.
+pub(crate) fn looks_past(r: &Report, i: usize) -> bool {
+    tense(r, i) == Tense::Past
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,446 @@
+//! Names: the dossiers' own, those that only their place in the sentence tells, and both carried through the report.
+
+use super::roles::OfficePhrase;
+use super::{Member, Mention, Mentions, Who};
+use crate::report::Report;
+use dossier::{Dossier, EntityId, EntityKind, NameSort};
+use labels::{Class, Cut, Entry, Label};
+use language::Pack;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+use tokens::Kind;
+
+/// Consonant skeletons of the full names of all people, for names spelled as no table has them. A skeleton that two people
+/// share means neither.
+#[derive(Debug, Default)]
+pub(crate) struct Skeletons {
+    people: FxHashMap<String, Option<EntityId>>,
+}
+
+impl Skeletons {
+    pub(crate) fn new(pack: &Pack, dossier: &Dossier) -> Self {
+        let mut people: FxHashMap<String, Option<EntityId>> = FxHashMap::default();
+        for n in dossier.names() {
+            if n.sort != NameSort::Full || dossier.entity(n.entity).kind != EntityKind::Person {
+                continue;
+            }
+            let Some(key) = skeleton(pack, n.form.split(' ').map(|w| pack.fold.text(w))) else { continue };
+            let slot = people.entry(key).or_insert(Some(n.entity));
+            if *slot != Some(n.entity) {
+                *slot = None;
+            }
+        }
+        Skeletons { people }
+    }
+    fn find(&self, r: &Report, tokens: Range<usize>) -> Option<EntityId> {
+        let key = skeleton(r.pack, tokens.map(|i| r.key(i).to_owned()))?;
+        self.people.get(&key).copied().flatten()
+    }
+}
+
+/// Skeleton of a name of two words or more with at least five consonants, two in the last word; shorter ones prove nothing.
+fn skeleton(pack: &Pack, words: impl Iterator<Item = String>) -> Option<String> {
+    let parts: Vec<String> = words.map(|w| pack.skeleton(&w)).collect();
+    let letters: usize = parts.iter().map(String::len).sum();
+    (parts.len() >= 2 && letters >= 5 && parts.last().is_some_and(|p| p.len() >= 2)).then(|| parts.join(" "))
+}
+
+/// Names that dossiers know.
+pub(crate) fn from_dossier(r: &Report, m: &mut Mentions) {
+    let context = contexts(r);
+    let mut i = 0;
+    while i < r.len() {
+        let best = r.all(i, Class::Name).find(|(l, e)| usable(r, i, l, e, &context));
+        let Some((label, entry)) = best else {
+            i += 1;
+            continue;
+        };
+        let (label, Some(id)) = (*label, entry.entity) else {
+            i += 1;
+            continue;
+        };
+        push_known(r, m, &label, id);
+        if nests(r.dossier.entity(id).kind) {
+            nested(r, m, &label);
+        }
+        i = label.end as usize;
+    }
+}
+
+fn nests(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Org | EntityKind::Outlet | EntityKind::Process | EntityKind::Treaty | EntityKind::Doc)
+}
+
+/// A people's plural with the article ('the Russians') means the government, unless a definite noun before it makes it an adjective.
+pub(crate) fn peoples(r: &Report, m: &mut Mentions) {
+    for i in 0..r.len() {
+        let Some((l, e)) = r.all(i, Class::Nisba).find(|(l, e)| &*e.part == "nisba-people" && l.cut.has(Cut::ARTICLE)) else { continue };
+        let (label, Some(id)) = (*l, e.entity) else { continue };
+        if m.at(i).is_none() && !follows_definite(r, i) {
+            push_known(r, m, &label, id);
+        }
+    }
+}
+
+fn follows_definite(r: &Report, i: usize) -> bool {
+    i > 0 && !r.tokens.starts_line(i) && (r.labels.at(i - 1).iter().any(|l| l.cut.has(Cut::ARTICLE)) || starts_with_article(r, i - 1))
+}
+
+fn push_known(r: &Report, m: &mut Mentions, label: &Label, id: EntityId) {
+    let label = &bare_outlet(r, label, id);
+    let who = m.cast.known(r, id);
+    let member = m.cast.get(who);
+    let acts_for = acts_here(r, label, member);
+    let kind = member.kind.mention_type();
+    m.push(Mention { tokens: label.range(), span: r.label_span(label), who, kind, acts_for, nested: false });
+}
+
+/// 'The agency TASS' is a mention of TASS.
+fn bare_outlet(r: &Report, label: &Label, id: EntityId) -> Label {
+    let noun = r.label(label.start as usize, Class::Organ).map_or(0, |(l, _)| l.end);
+    if noun == 0 || noun >= label.end || r.dossier.entity(id).kind != EntityKind::Outlet {
+        return *label;
+    }
+    let same = (noun as usize..label.end as usize).find_map(|i| r.all(i, Class::Name).find(|(l, e)| e.entity == Some(id) && l.end == label.end).map(|(l, _)| *l));
+    same.unwrap_or(*label)
+}
+
+/// States and cities inside the name of an organisation are mentions of their own.
+fn nested(r: &Report, m: &mut Mentions, outer: &Label) {
+    let mut i = outer.start as usize + 1;
+    while i < outer.end as usize {
+        let inner = r.all(i, Class::Name).find_map(|(l, e)| {
+            let id = e.entity?;
+            let kind = r.dossier.entity(id).kind;
+            let inner = matches!(kind, EntityKind::State | EntityKind::City) && e.sort == Some(NameSort::Full) || kind == EntityKind::Person;
+            (inner && l.end <= outer.end).then_some((*l, id))
+        });
+        match inner {
+            Some((l, id)) => {
+                let who = m.cast.known(r, id);
+                m.push(Mention { tokens: l.range(), span: r.label_span(&l), who, kind: r.dossier.entity(id).kind.mention_type(), acts_for: None, nested: true });
+                i = l.end as usize;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// A capital or palace stands for its government unless a preposition of place stands before it.
+fn acts_here(r: &Report, label: &Label, member: &Member) -> Option<String> {
+    if !member.acts || member.kind == EntityKind::State {
+        return None;
+    }
+    let i = label.start as usize;
+    let attached = label.cut.has(Cut::PREP) && !label.cut.has(Cut::ARTICLE) && r.label(i, Class::Name).is_some() && locative_prefix(r, i);
+    let before = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "place");
+    (!attached && !before).then(|| member.state.clone()).flatten()
+}
+
+fn locative_prefix(r: &Report, i: usize) -> bool {
+    r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str()))
+}
+
+/// Dossiers of which the report names something certain: their phrases that mistranslation makes may count.
+fn contexts(r: &Report) -> FxHashSet<usize> {
+    r.labels
+        .all()
+        .iter()
+        .map(|l| r.lex.entry(l))
+        .filter(|e| e.class == Class::Name && e.sort == Some(NameSort::Full))
+        .filter_map(|e| e.entity)
+        .map(|id| r.dossier.entity(id))
+        .filter(|e| matches!(e.kind, EntityKind::Treaty | EntityKind::Process | EntityKind::Body | EntityKind::Person))
+        .map(|e| e.dossier)
+        .collect()
+}
+
+fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<usize>) -> bool {
+    let Some(id) = e.entity else { return false };
+    let entity = r.dossier.entity(id);
+    if e.sort == Some(NameSort::InContext) && !context.contains(&entity.dossier) {
+        return false;
+    }
+    let single = label.width() == 1;
+    if single && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str())) && entity.kind == EntityKind::State {
+        return false;
+    }
+    if e.sort == Some(NameSort::People) && follows_definite(r, i) {
+        return false;
+    }
+    if single && matches!(entity.kind, EntityKind::Org | EntityKind::Process | EntityKind::Outlet | EntityKind::Person) {
+        // An ordinary word with an attached particle is more likely than a rare name.
+        let plain = r.labels.at(i).iter().filter(|l| l.cut.bits == 0).any(|l| ordinary(r.lex.entry(l).class));
+        if plain && label.cut.bits != 0 {
+            return false;
+        }
+    }
+    if entity.kind == EntityKind::Person && single && i > 0 && part_of_longer_name(r, i) {
+        return false;
+    }
+    // A month, weekday or number of the same spelling wins where it is part of a date.
+    !(single && r.any(i, Class::Month.bit()) && (r.tokens.kind(i + 1) == Kind::Number || i > 0 && r.tokens.kind(i - 1) == Kind::Number))
+}
+
+/// A surname that follows another given name is another person's.
+fn part_of_longer_name(r: &Report, i: usize) -> bool {
+    !r.tokens.starts_line(i) && r.labels.at(i - 1).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Given)
+        && !r.any(i - 1, ORDINARY | Class::Name.bit())
+}
+
+/// Classes of words that are no names.
+const ORDINARY: u128 = Class::Stop.bit()
+    | Class::Prep.bit()
+    | Class::Conj.bit()
+    | Class::That.bit()
+    | Class::Rel.bit()
+    | Class::Neg.bit()
+    | Class::Aux.bit()
+    | Class::Pron.bit()
+    | Class::Dem.bit()
+    | Class::Adv.bit()
+    | Class::Cue.bit()
+    | Class::Event.bit()
+    | Class::Status.bit()
+    | Class::Office.bit()
+    | Class::Unnamed.bit()
+    | Class::Nisba.bit()
+    | Class::Unit.bit()
+    | Class::Month.bit()
+    | Class::Weekday.bit()
+    | Class::Counted.bit()
+    | Class::Occasion.bit()
+    | Class::Delegation.bit()
+    | Class::Side.bit()
+    | Class::Counterpart.bit()
+    | Class::Chair.bit()
+    | Class::Number.bit()
+    | Class::Ordinal.bit()
+    | Class::Dir.bit()
+    | Class::Deictic.bit()
+    | Class::Former.bit()
+    | Class::Ministry.bit()
+    | Class::Organ.bit()
+    | Class::Via.bit()
+    | Class::Round.bit()
+    | Class::Outcome.bit()
+    | Class::Daypart.bit()
+    | Class::Dayword.bit()
+    | Class::Level.bit();
+
+fn ordinary(class: Class) -> bool {
+    class.bit() & ORDINARY != 0
+}
+
+/// True when token `i` can be part of a name: no table knows it as an ordinary word without cutting particles off.
+pub(super) fn nameable(r: &Report, m: &Mentions, i: usize, first: bool) -> bool {
+    if r.tokens.kind(i) != Kind::Word || m.at(i).is_some() {
+        return false;
+    }
+    if r.key(i).chars().count() < 2 || r.future_form(i) {
+        return false;
+    }
+    let labels = r.labels.at(i);
+    let uncut = |l: &&Label| l.cut.bits & !Cut::ARTICLE == 0;
+    let given = labels.iter().filter(|l| l.cut.bits == 0).any(|l| matches!(r.lex.entry(l).class, Class::Given | Class::Particle));
+    let common = labels.iter().filter(uncut).any(|l| ordinary(r.lex.entry(l).class));
+    let article = starts_with_article(r, i);
+    if given && !(common && first && r.has(i, Class::Stop)) {
+        return true;
+    }
+    // With a particle attached an ordinary word ends the name.
+    let cut = labels.iter().any(|l| !uncut(&l) && ordinary(r.lex.entry(l).class) && l.cut.has(Cut::CONJ | Cut::PREP));
+    !common && !cut && !(first && article)
+}
+
+fn starts_with_article(r: &Report, i: usize) -> bool {
+    r.pack.clitics.iter().any(|c| c.slot == language::Slot::Article && r.key(i).starts_with(c.form.as_str()) && r.key(i).len() > c.form.len() + 2)
+}
+
+/// The longest run of name words from token `i`, four at most.
+fn run(r: &Report, m: &Mentions, i: usize) -> usize {
+    let mut end = i;
+    while end < r.len() && end - i < 4 && nameable(r, m, end, end == i) && (end == i || !r.tokens.starts_line(end)) {
+        // A conjunction attached to an unknown word begins another phrase.
+        if end > i && attached_conjunction(r, end) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn attached_conjunction(r: &Report, i: usize) -> bool {
+    let given = r.labels.at(i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Given);
+    let conj = r.pack.clitics.iter().any(|c| c.slot == language::Slot::Conjunction && r.key(i).starts_with(c.form.as_str()));
+    let verb_like = r.key(i).chars().count() > 4;
+    conj && !given && verb_like && is_first_conjunction(r, i)
+}
+
+fn is_first_conjunction(r: &Report, i: usize) -> bool {
+    let first = r.pack.clitics.iter().find(|c| c.slot == language::Slot::Conjunction);
+    first.is_some_and(|c| r.key(i).starts_with(c.form.as_str()))
+}
+
+/// Names that no dossier knows: after an office or title, or opened by a given name.
+pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeletons, m: &mut Mentions) {
+    for o in offices {
+        let mut at = o.tokens.end;
+        while r.has(at, Class::Courtesy) || r.has(at, Class::Former) {
+            at = r.label(at, Class::Courtesy).or(r.label(at, Class::Former)).map_or(at + 1, |(l, _)| l.end as usize);
+        }
+        if !o.takes_name || m.at(at).is_some() || r.tokens.starts_line(at) {
+            continue;
+        }
+        let end = run(r, m, at);
+        let given = (at..end).any(|i| has_given(r, i));
+        if end - at >= 2 || end - at == 1 && given && o.complete {
+            push_person(r, m, at..end, skeletons);
+        }
+    }
+    let mut i = 0;
+    while i < r.len() {
+        if m.at(i).is_some() || !has_given(r, i) || r.any(i, ORDINARY & !Class::Given.bit()) && !titled(r, i) {
+            i += 1;
+            continue;
+        }
+        let end = run(r, m, i);
+        if end - i >= 2 && (end - i <= 3 || (i..end).filter(|&t| has_given(r, t)).count() > 1) && plausible(r, m, i, end) {
+            push_person(r, m, i..end, skeletons);
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+}
+
+fn titled(r: &Report, i: usize) -> bool {
+    i > 0 && r.any(i - 1, Class::Courtesy.bit() | Class::Rank.bit())
+}
+
+fn has_given(r: &Report, i: usize) -> bool {
+    r.labels.at(i).iter().any(|l| l.cut.bits & !(Cut::CONJ | Cut::PREP) == 0 && r.lex.entry(l).class == Class::Given)
+}
+
+/// A given name alone opens a name only where nothing else of the words is known.
+fn plausible(r: &Report, m: &Mentions, i: usize, end: usize) -> bool {
+    let _ = m;
+    let free = (i + 1..end).all(|t| r.labels.mask(t) & ORDINARY == 0 || has_given(r, t));
+    free && r.labels.at(i).iter().any(|l| l.cut.bits & Cut::ARTICLE == 0 && r.lex.entry(l).class == Class::Given)
+}
+
+fn push_person(r: &Report, m: &mut Mentions, tokens: Range<usize>, skeletons: &Skeletons) {
+    let skip = given_skip(r, tokens.start);
+    let who = match skeletons.find(r, tokens.clone()) {
+        Some(id) => m.cast.known(r, id),
+        None => {
+            let key: Vec<&str> = tokens.clone().map(|i| &r.key(i)[if i == tokens.start { skip as usize } else { 0 }..]).collect();
+            let id = format!("person/{}", r.pack.romanise(&key.join(" ")));
+            m.cast.add(Member { id, kind: EntityKind::Person, state: None, acts: false })
+        }
+    };
+    let whole = r.span(tokens.clone());
+    let span = source::Span::new(whole.start() + r.skip(tokens.start, skip), whole.end());
+    m.push(Mention { tokens, span, who, kind: "PER", acts_for: None, nested: false });
+}
+
+/// Particles attached to the first word of a name, where the word without them is a given name and the whole is none.
+fn given_skip(r: &Report, i: usize) -> u8 {
+    let given = r.labels.at(i).iter().filter(|l| r.lex.entry(l).class == Class::Given);
+    given.min_by_key(|l| l.cut.skip).map_or(0, |l| l.cut.skip)
+}
+
+/// Later mentions by surname (or, where surnames come first, by the first word).
+pub(crate) fn carry(r: &Report, m: &mut Mentions) {
+    let mut surnames: FxHashMap<Vec<String>, Who> = FxHashMap::default();
+    for x in m.list.iter().filter(|x| x.kind == "PER" && x.tokens.len() >= 2) {
+        for tail in tails(r, x) {
+            surnames.entry(tail).or_insert(x.who);
+        }
+    }
+    let mut i = 0;
+    while i < r.len() {
+        let found = (1..=3).rev().find_map(|n| surname_at(r, m, &surnames, i, n));
+        match found {
+            Some((who, n, skip)) => {
+                let whole = r.span(i..i + n);
+                let span = source::Span::new(whole.start() + r.skip(i, skip), whole.end());
+                m.push(Mention { tokens: i..i + n, span, who, kind: "PER", acts_for: None, nested: false });
+                i += n;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
+    let t: Vec<String> = x.tokens.clone().map(|i| r.key(i).to_owned()).collect();
+    let n = t.len();
+    let mut out = Vec::new();
+    let particle = |i: usize| r.labels.at(x.tokens.start + i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Particle);
+    if particle(n - 1) || n >= 2 && particle(n - 2) {
+        out.push(t[n - 2..].to_vec());
+    } else {
+        out.push(vec![t[n - 1].clone()]);
+    }
+    if n >= 3 && !particle(n - 1) {
+        out.push(t[n - 2..].to_vec());
+        if t[0].chars().count() <= 4 {
+            out.push(vec![t[0].clone()]);
+        }
+    }
+    if n == 2 && t[0].chars().count() <= 3 {
+        out.push(vec![t[0].clone()]);
+    }
+    out
+}
+
+fn surname_at(r: &Report, m: &Mentions, surnames: &FxHashMap<Vec<String>, Who>, i: usize, n: usize) -> Option<(Who, usize, u8)> {
+    if i + n > r.len() || m.covered(&(i..i + n)) || (i..i + n).any(|t| r.tokens.kind(t) != Kind::Word || t > i && r.tokens.starts_line(t)) {
+        return None;
+    }
+    let mut key: Vec<String> = (i..i + n).map(|t| r.key(t).to_owned()).collect();
+    let plain = |k: &Vec<String>| surnames.get(k).copied();
+    if let Some(who) = plain(&key).filter(|_| n > 1 || may_be_surname(r, i, false)) {
+        return Some((who, n, 0));
+    }
+    let full = key[0].clone();
+    for skip in particle_cuts(r, &full) {
+        key[0] = full[skip..].to_owned();
+        if key[0].chars().count() < 2 {
+            continue;
+        }
+        if let Some(who) = plain(&key).filter(|_| may_be_surname(r, i, true)) {
+            return Some((who, n, skip as u8));
+        }
+    }
+    None
+}
+
+/// Lengths of the particles (conjunction, preposition, both) that may be attached to a word.
+fn particle_cuts(r: &Report, key: &str) -> Vec<usize> {
+    let slot = |s: language::Slot| r.pack.clitics.iter().filter(move |c| c.slot == s && !c.article);
+    let mut out = Vec::new();
+    for c in slot(language::Slot::Conjunction).chain(slot(language::Slot::Preposition)) {
+        if let Some(rest) = key.strip_prefix(c.form.as_str()) {
+            out.push(c.form.len());
+            if c.slot == language::Slot::Conjunction {
+                out.extend(slot(language::Slot::Preposition).filter(|p| rest.starts_with(p.form.as_str())).map(|p| c.form.len() + p.form.len()));
+            }
+        }
+    }
+    out
+}
+
+/// A one-word surname that is also an ordinary word counts only where a verb of saying or an office stands before it.
+fn may_be_surname(r: &Report, i: usize, cut: bool) -> bool {
+    let common = r.labels.at(i).iter().any(|l| l.cut.bits == 0 && ordinary(r.lex.entry(l).class) && r.lex.entry(l).class != Class::Nisba);
+    if !common {
+        return true;
+    }
+    const PARTICLES: u128 = Class::That.bit() | Class::Prep.bit() | Class::Conj.bit() | Class::Neg.bit() | Class::Rel.bit() | Class::Pron.bit() | Class::Aux.bit() | Class::Adv.bit() | Class::Dem.bit();
+    if r.any(i, PARTICLES) {
+        return false;
+    }
+    !cut && i > 0 && r.any(i - 1, Class::Cue.bit() | Class::Office.bit() | Class::Courtesy.bit() | Class::Given.bit())
+}
