@@ -60,7 +60,7 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>, doubts: &mut Vec<Cl
     }
 }
 
-fn differs(declared: &Encoding, used: &Encoding) -> CleanDoubt {
+fn differs(declared: &'static Encoding, used: &'static Encoding) -> CleanDoubt {
     let note = format!("The page says it is in {}, but its bytes are in {}.", declared.name(), used.name());
     CleanDoubt { kind: "charset-differs", note }
 }
@@ -90,7 +90,7 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
 /// What the detector makes of the bytes.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let first = bytes.iter().position(|b| *b >= 0x80).unwrap_or(0).saturating_sub(256);
-    let shown = bytes.iter().skip(first).as_slice();
+    let shown = bytes.get(first..).unwrap_or_default();
     let shown = shown.get(..SHOWN).unwrap_or(shown);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(shown, shown.len() < SHOWN);
@@ -154,7 +154,7 @@ fn with<'a>(
     Decoded { step: Step::Marks(marks), text, charset: encoding.name() }
 }
 
-fn note_replaced(replaced: bool, encoding: &Encoding, doubts: &mut Vec<CleanDoubt>) {
+fn note_replaced(replaced: bool, encoding: &'static Encoding, doubts: &mut Vec<CleanDoubt>) {
     if replaced {
         let note = format!("Some bytes are not valid {}; a replacement character stands for each.", encoding.name());
         doubts.push(CleanDoubt { kind: "invalid-bytes", note });

@@ -12,6 +12,7 @@ mod sniff;
 
 pub use map::OriginMap;
 
+use charset::Decoded;
 use source::Source;
 
 /// Something about the cleaning that a reader of the text should know.
@@ -92,24 +93,74 @@ impl Clean {
 }
 
 /// Makes the clean text of `source`.
+///
+/// An empty file gives an empty text and a doubt. A file that is too large or holds no text is an error.
 pub fn clean(source: &Source) -> Result<Clean, CleanError> {
     let bytes = source.bytes();
-    let (bom, body) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => (3, rest),
-        None => (0, bytes),
-    };
-    let text = String::from_utf8_lossy(body).into_owned();
+    refuse(bytes)?;
     let mut doubts = Vec::new();
-    if text.is_empty() {
-        doubts.push(CleanDoubt { kind: "empty", note: "The file is empty.".to_owned() });
+    let decoded = charset::decode(bytes, &mut doubts);
+    note_controls(&decoded.text, &mut doubts)?;
+    let mut clean = if sniff::is_page(&decoded.text) {
+        of_page(decoded, &mut doubts)
+    } else {
+        of_text(decoded)
+    };
+    if clean.text.trim_start().is_empty() {
+        let note = if bytes.is_empty() { "The file is empty." } else { "The file holds no text." };
+        doubts.push(CleanDoubt { kind: "empty", note: note.to_owned() });
     }
-    Ok(Clean {
-        map: OriginMap::identity(bom, text.len() as u32),
-        text,
+    clean.doubts = doubts;
+    Ok(clean)
+}
+
+/// Refuses what is too large to read, or is known by its first bytes to hold no text.
+fn refuse(bytes: &[u8]) -> Result<(), CleanError> {
+    if bytes.len() > source::MAX_BYTES {
+        let (size, most) = (bytes.len() >> 20, source::MAX_BYTES >> 20);
+        return Err(CleanError(format!("The file is too large: it has {size} MiB, and at most {most} MiB are read.")));
+    }
+    match sniff::binary_kind(bytes) {
+        Some(kind) => Err(CleanError(format!("The file holds no text to read: it is {kind}."))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses text with many control characters, and doubts text with a few.
+fn note_controls(text: &str, doubts: &mut Vec<CleanDoubt>) -> Result<(), CleanError> {
+    let controls = sniff::controls(text.as_bytes());
+    if controls * 20 > text.len() {
+        let note = "The file holds no text to read: too many of its characters are control characters.";
+        return Err(CleanError(note.to_owned()));
+    }
+    if controls > 0 {
+        let note = format!("The file holds {controls} control characters that do not belong in text.");
+        doubts.push(CleanDoubt { kind: "control-characters", note });
+    }
+    Ok(())
+}
+
+fn of_text(decoded: Decoded<'_>) -> Clean {
+    Clean {
+        text: decoded.text.into_owned(),
+        map: OriginMap::of_file(decoded.step),
         media_type: "text/plain",
-        charset: "UTF-8",
+        charset: decoded.charset,
         title: None,
         meta: Meta::default(),
-        doubts,
-    })
+        doubts: Vec::new(),
+    }
+}
+
+fn of_page(decoded: Decoded<'_>, doubts: &mut Vec<CleanDoubt>) -> Clean {
+    let article = html::article(&decoded.text, doubts);
+    Clean {
+        text: article.text,
+        map: OriginMap::of_page(article.runs, decoded.step),
+        media_type: "text/html",
+        charset: decoded.charset,
+        title: article.title,
+        meta: article.meta,
+        doubts: Vec::new(),
+    }
 }

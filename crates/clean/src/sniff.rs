@@ -1,5 +1,7 @@
 //! What kind of file the bytes are: text, a page, or something that is no text at all.
 
+use crate::html::Tag;
+
 /// First bytes of files that hold no text, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -23,12 +25,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
 ];
 
-/// Names of tags with which a page may begin.
-const FIRST_TAGS: &[&str] = &[
-    "!doctype html", "html", "head", "body", "meta", "title", "link", "script", "style", "base", "div", "article",
-    "section", "main", "header", "table", "center", "font", "h1", "h2", "p", "span", "noscript", "form",
-];
-
 /// What the file is when its first bytes tell that it holds no text.
 pub(crate) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| *name)
@@ -41,7 +37,7 @@ pub(crate) fn controls(bytes: &[u8]) -> usize {
 }
 
 fn is_control(b: u8) -> bool {
-    (b < 0x20) & !((b >= 0x09) & (b <= 0x0d)) & (b != 0x1a) & (b != 0x1b)
+    (b < 0x20) & (b.wrapping_sub(0x09) > 4) & (b != 0x1a) & (b != 0x1b)
 }
 
 /// Byte order of UTF-16 text that came without a mark: `Some(true)` is little-endian.
@@ -66,12 +62,13 @@ pub(crate) fn bare_utf16(bytes: &[u8]) -> Option<bool> {
 /// True when the text is a web page, by the markup it begins with.
 pub(crate) fn is_page(text: &str) -> bool {
     let Some(rest) = skip_prologue(text) else { return false };
-    let rest = rest.as_bytes();
-    FIRST_TAGS.iter().any(|tag| {
-        let name = rest.get(1..1 + tag.len()).unwrap_or_default();
-        let after = rest.get(1 + tag.len()).copied().unwrap_or(b' ');
-        name.eq_ignore_ascii_case(tag.as_bytes()) && !after.is_ascii_alphanumeric()
-    })
+    let name = rest.get(1..).unwrap_or("");
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len());
+    let (name, after) = name.split_at(end);
+    let doctype = name.eq_ignore_ascii_case("!doctype")
+        && after.get(..5).is_some_and(|kind| kind.trim_start().eq_ignore_ascii_case("html"));
+    let closed = after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '/', '>']);
+    doctype || (closed && Tag::named(name.as_bytes()) != Tag::Other)
 }
 
 /// The text from its first tag on, past white space, comments and declarations.

@@ -91,6 +91,12 @@ pub struct Pack {
     pub locative_prefixes: Vec<String>,
     /// Words or particles before the one spoken to, folded.
     pub addressing: Vec<String>,
+    /// Endings of the feminine dual, folded.
+    pub dual_endings: Vec<String>,
+    /// Prepositions by which a verb of saying takes its content, by frame (`ala`, `min` …), folded.
+    pub frames: std::collections::BTreeMap<String, Vec<String>>,
+    /// Endings of a participle that stands in apposition ('adding'), folded.
+    pub participle_endings: Vec<String>,
     /// How verbs of the future begin (particle and person), folded.
     pub future_prefixes: Vec<String>,
     rules: Vec<verbs::Rule>,
@@ -113,6 +119,9 @@ struct PackToml {
     future_prefixes: Vec<String>,
     locative_prefixes: Vec<String>,
     addressing: Vec<String>,
+    dual_endings: Vec<String>,
+    participle_endings: Vec<String>,
+    frames: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +180,9 @@ impl Pack {
             },
             rtl: head.direction == "rtl",
             accusative: head.accusative,
+            participle_endings: folded(&fold, &head.participle_endings),
+            frames: head.frames.iter().map(|(k, v)| (k.clone(), folded(&fold, v))).collect(),
+            dual_endings: folded(&fold, &head.dual_endings),
             addressing: folded(&fold, &head.addressing),
             locative_prefixes: folded(&fold, &head.locative_prefixes),
             future_prefixes: folded(&fold, &head.future_prefixes),

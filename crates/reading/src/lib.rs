@@ -3,13 +3,17 @@
 //! The finders are modules of this crate; the order in which they run stands in [`Reader::read`] and nowhere else. Arrows go one
 //! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`tests/rooms.rs`).
 
+mod figures;
 mod json;
 mod mentions;
 mod numbers;
 mod report;
+mod statements;
 mod times;
 mod zones;
 
+pub use figures::{Bound, Figure};
+pub use statements::{Statement, StatementKind};
 pub use times::{Time, TimeKind};
 pub use zones::{Zone, ZoneKind};
 
@@ -74,6 +78,61 @@ pub struct NamedRole {
     pub span: Span,
 }
 
+/// A statement as it leaves the reading.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Content, cue, acts.
+    pub words: Statement,
+    /// Identifier of the speaker.
+    pub speaker: Option<String>,
+    /// Identifiers of the media, nearest first.
+    pub via: Vec<String>,
+}
+
+/// Who takes part in an event, and as what.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Participant {
+    /// Identifier.
+    pub entity: String,
+    /// `head-of-delegation`, `member`, `host`, `party`, `actor`, `target`, `chair`.
+    pub part: &'static str,
+}
+
+/// An event that the report asserts.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// `meeting`, `call`, `visit`, `agreement` … as the contract names them.
+    pub kind: String,
+    /// `held`, `planned`, `proposed`, `possible`, `cancelled`, `denied`, `habitual`.
+    pub status: String,
+    /// Bytes of the words that assert it best.
+    pub span: Span,
+    /// Bytes of further words that assert it.
+    pub also: Vec<Span>,
+    /// EDTF.
+    pub date: Option<String>,
+    /// First and last day it may be on, as days since 1 January of year 1 (proleptic Gregorian, that day is 1).
+    pub days: Option<(i64, i64)>,
+    /// Where.
+    pub place: Option<String>,
+    /// Of which negotiation.
+    pub process: Option<String>,
+    /// Round of that negotiation.
+    pub round: Option<u32>,
+    /// `head-of-state`, `minister` …
+    pub level: Option<String>,
+    /// Who.
+    pub participants: Vec<Participant>,
+    /// What came of it, in English.
+    pub outcome: Vec<String>,
+    /// Topic identifiers.
+    pub topics: Vec<String>,
+    /// What it is about: a treaty, body or process.
+    pub object: Option<String>,
+    /// PLOVER type.
+    pub plover: Option<&'static str>,
+}
+
 /// All that one report says. Spans are bytes of the source.
 #[derive(Debug, Default)]
 pub struct Reading {
@@ -99,6 +158,18 @@ pub struct Reading {
     pub mentions: Vec<NamedMention>,
     /// Roles.
     pub roles: Vec<NamedRole>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Outlet that published it.
+    pub outlet: Option<String>,
+    /// Language it was evidently translated from.
+    pub translated_from: Option<String>,
+    /// Clean text that findings were made on (for showing it; spans here are of the source).
+    pub text: String,
+    /// Statements.
+    pub statements: Vec<Said>,
+    /// Figures.
+    pub figures: Vec<Figure>,
     /// Doubts.
     pub doubts: Vec<Doubt>,
 }
@@ -132,7 +203,9 @@ impl Reader {
         let r = Report::new(&text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
         let (times, publication) = times::find(&r, &zones, source.given().published.as_deref());
-        let found = mentions::find(&r, &zones, &self.skeletons);
+        let mut found = mentions::find(&r, &zones, &self.skeletons);
+        let figures = figures::find(&r, &zones, &times, &found);
+        let statements = statements::find(&r, &zones, &times, &mut found);
         Reading {
             path: source.path().to_owned(),
             sha256: source.sha256(),
@@ -145,6 +218,12 @@ impl Reader {
             times,
             mentions: found.list.iter().map(|x| NamedMention { span: x.span, entity: found.cast.get(x.who).id.clone(), kind: x.kind, acts_for: x.acts_for.clone() }).collect(),
             roles: found.roles.iter().map(|x| NamedRole { person: found.cast.get(x.person).id.clone(), role: x.role.clone(), of: x.of.clone(), span: x.span }).collect(),
+            figures,
+            statements: statements.iter().map(|x| Said { words: x.clone(), speaker: x.speaker.map(|w| found.cast.get(w).id.clone()), via: x.via.iter().map(|w| found.cast.get(*w).id.clone()).collect() }).collect(),
+            events: Vec::new(),
+            outlet: None,
+            translated_from: None,
+            text: String::new(),
             doubts: Vec::new(),
         }
     }

@@ -249,7 +249,7 @@ fn is_byline(r: &Report, line: &Range<usize>, count: usize) -> bool {
         let placed = r.label(line.start, Class::Name).is_some_and(|(l, e)| l.end as usize <= at && e.entity.is_some_and(|id| is_city(r, id)));
         let signed = (at..line.end).any(|i| r.has(i, Class::AgencySign) || r.has(i, Class::Byline)) || r.is_quote_mark(line.end - 1);
         let ends_in_city = (at..line.end).any(|i| r.label(i, Class::Name).is_some_and(|(l, e)| l.end as usize == line.end && e.entity.is_some_and(|id| is_city(r, id))));
-        if head > 0 && head <= 3 && (placed || signed || ends_in_city) && !(at..line.end).any(|i| r.has(i, Class::Cue) && !r.has(i, Class::AgencySign)) {
+        if head > 0 && head <= 3 && (placed || signed || ends_in_city) && !(at..line.end).any(|i| r.all(i, Class::Cue).any(|(l, e)| l.cut.bits == 0 && matches!(&*e.part, "past" | "present")) && !r.any(i, Class::AgencySign.bit() | Class::Given.bit())) {
             return true;
         }
     }

@@ -46,10 +46,9 @@ impl Head {
     }
 
     fn add(&mut self, name: Option<&str>, value: Option<&str>) {
-        if let (Some(name), Some(value)) = (name, value) {
-            if self.values.len() < MOST && value.len() <= LONGEST && !value.trim().is_empty() {
-                self.values.push((name.trim().to_ascii_lowercase(), entity::decode(value)));
-            }
+        let (Some(name), Some(value)) = (name, value) else { return };
+        if self.values.len() < MOST && value.len() <= LONGEST && !value.trim().is_empty() {
+            self.values.push((name.trim().to_ascii_lowercase(), entity::decode(value)));
         }
     }
 

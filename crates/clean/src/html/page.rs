@@ -162,6 +162,8 @@ impl Reader<'_> {
         if tag == Tag::Other {
             return self.stack.close_other();
         }
+        // A parser makes an empty paragraph of an end tag without a start.
+        self.weight.nodes += usize::from(self.stack.count(tag) == 0);
         let closed = self.stack.close(tag);
         self.ended(closed);
     }
@@ -184,4 +186,12 @@ impl Reader<'_> {
         }
         Page { text: self.writer.finish(), elements: self.elements, head: self.head, weight: self.weight }
     }
+}
+#[cfg(test)]
+#[test]
+fn dbg() {
+    let html = String::from_utf8_lossy(&std::fs::read("/tmp/cl/x/adbar+trafilatura/tests/eval/mitvergnuegen.de.herbst.html").unwrap()).into_owned();
+    let page = read(&html);
+    println!("{} blocks {:?}", page.text.blocks.len(), page.weight);
+    for b in page.text.blocks.iter() { println!("{:?} a{} l{} {}", b.element, b.is_aside, b.linked, page.text.cut(&b.range).chars().take(80).collect::<String>()); }
 }

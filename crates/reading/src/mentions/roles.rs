@@ -280,6 +280,15 @@ fn row(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
 
 /// An unnamed speaker is a group of its own by role and state.
 fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
+    // 'A senior Russian official, X, said'.
+    let comma = o.tokens.end;
+    if o.number == 1 && !o.definite && r.ends_clause(comma) && r.key(comma) != ":"
+        && let Some(x) = m.starting(comma + 1).filter(|x| x.kind == "PER" && (r.ends_clause(x.tokens.end) || r.has(x.tokens.end, Class::Cue)))
+    {
+        let who = x.who;
+        o.who = Some(who);
+        return give(r, m, o, who, None);
+    }
     // A name right after makes him known.
     if let Some(x) = m.starting(o.tokens.end).filter(|x| x.kind == "PER" && !joined(r, o.tokens.end)) {
         let who = x.who;

@@ -1,0 +1,290 @@
+//! Where the words begin and end.
+
+use super::cues::{self, Cue, CueKind};
+use super::{Finder, StatementKind};
+use crate::report::Report;
+use labels::{Class, Cut};
+use source::Span;
+use std::ops::Range;
+use tokens::Kind;
+
+/// How far after the cue the words may begin, in tokens.
+const REACH: usize = 44;
+
+/// The contents of a cue: usually one, two where a quotation is split around it or clauses are joined by 'and that'.
+pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usize, objects: bool) -> Vec<Range<usize>> {
+    let r = f.r;
+    let mut out = Vec::new();
+    if let Some(q) = quote_before(r, cue.at, from) {
+        out.push(q);
+    }
+    let framed = if objects && !cue.weak { by_frame(f, cue, search, to) } else { None };
+    match begins(f, cue, search, to) {
+        // An object before the quotation or 'that' holds it: 'announced the reaching of a «…»', 'described X as «…»'.
+        Some(start) if framed.as_ref().is_some_and(|o| o.start + 1 < start && start < o.end && !after_that(r, start, cue)) => out.extend(framed),
+        Some(start) => {
+            let whole = start..ends(f, start, to);
+            out.extend(split_that(r, whole));
+        }
+        None if out.is_empty() => out.extend(framed),
+        None => {}
+    }
+    out
+}
+
+/// The words begin after 'that'; for verbs of describing ('X as …') the object comes first.
+fn after_that(r: &Report, start: usize, cue: &Cue) -> bool {
+    let that = start > 0 && (start.saturating_sub(2)..start).any(|i| r.label(i, Class::That).is_some_and(|(l, _)| l.end as usize == start));
+    that && !(cue.frames.iter().any(|f| f == "obj") && cue.frames.iter().any(|f| f == "bi") && !cue.frames.iter().any(|f| f == "that"))
+}
+
+/// A closed quotation that ends right before the cue: «…», said X.
+fn quote_before(r: &Report, at: usize, from: usize) -> Option<Range<usize>> {
+    let near = |q: &&tokens::Quotation| q.closed && q.open >= from && q.close < at && at - q.close <= 2 && (q.close + 1..at).all(|i| r.is_mark(i));
+    let q = r.tokens.quotations().iter().find(near)?;
+    let (a, b) = q.inside();
+    // A quoted word before the verb is no statement.
+    (b - a >= 3 && (q.open <= from + 2 || b - a >= 5)).then_some(a..b)
+}
+
+/// Where the words begin: after 'that', at a quotation, after a colon.
+fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
+    let r = f.r;
+    let mut i = search;
+    let mut depth = 0;
+    while i < to.min(search + REACH) {
+        match r.key(i) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i) {
+            let (a, b) = q.inside();
+            let long = b.min(to).saturating_sub(a) >= 3;
+            let colon = i > 0 && r.key(i - 1) == ":";
+            if long && takes_quote(r, cue, i, search) || colon {
+                return Some(i);
+            }
+            i = if q.closed { q.close + 1 } else { i + 1 };
+            continue;
+        }
+        if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) {
+            return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
+        }
+        if r.key(i) == ":" {
+            return (i + 1 < to).then_some(i + 1);
+        }
+        // Another verb of saying with words of its own ends the search.
+        let other = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| matches!(c.kind, CueKind::Finite) && !c.weak && (c.conj || r.ends_clause(i - 1)));
+        let participle = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| c.kind == CueKind::Participle);
+        if other || participle || r.ends_sentence(i) {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// A quotation is the cue's content when it follows the subject, perhaps after a preposition of the frame, not a scare quote
+/// in the middle of an object.
+fn takes_quote(r: &Report, cue: &Cue, open: usize, search: usize) -> bool {
+    if cue.weak && open > search + 6 {
+        return false;
+    }
+    open <= search + 1
+        || r.ends_clause(open - 1)
+        || r.key(open - 1) == ":"
+        || r.any(open - 1, Class::Occasion.bit())
+        || (open.saturating_sub(6)..open).any(|i| r.has(i, Class::Occasion))
+        || cue.frames.iter().any(|f| matches!(f.as_str(), "quote"))
+}
+
+/// Where the words end: at the sentence's end, or where another cue, source or speaker takes over.
+fn ends(f: &Finder, start: usize, to: usize) -> usize {
+    let r = f.r;
+    let mut i = start;
+    while i < to {
+        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+            // Words that begin with a quotation end with it, unless the clause goes on.
+            if i == start && (q.close + 1 >= to || r.ends_clause(q.close + 1) || r.ends_sentence(q.close + 1)) && q.close - q.open > 3 {
+                return q.close + 1;
+            }
+            i = q.close + 1;
+            continue;
+        }
+        if i > start && stops(f, start, i, to) {
+            return i;
+        }
+        i += 1;
+    }
+    to
+}
+
+fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
+    let r = f.r;
+    let after_mark = r.ends_clause(i - 1) && r.key(i - 1) != ":";
+    if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while")) {
+        return true;
+    }
+    if r.has(i, Class::Via) && r.label(i, Class::Via).is_some_and(|(l, e)| l.width() > 1 || e.value.raw() == "according") && i > start + 2 && f.m.at(i + 1).is_some() {
+        return true;
+    }
+    let Some(cue) = cues::in_sentence(r, i, i + 1).into_iter().next() else {
+        // 'But he denied', 'before he pledged': the connective belongs to the next statement.
+        return after_mark && r.has(i, Class::Conj) && next_cue(r, i + 1, to);
+    };
+    match cue.kind {
+        CueKind::Participle => after_mark || i > start + 3,
+        CueKind::Finite => (cue.conj && i > start + 1 || after_mark) && !cue.weak && !relative(r, i),
+        _ => false,
+    }
+}
+
+fn relative(r: &Report, i: usize) -> bool {
+    i > 0 && r.any(i - 1, Class::Rel.bit() | Class::That.bit())
+}
+
+fn next_cue(r: &Report, i: usize, to: usize) -> bool {
+    i < to && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| c.kind == CueKind::Finite && !c.weak)
+}
+
+/// 'That A, and that B' are two statements.
+fn split_that(r: &Report, whole: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = whole.start;
+    let mut i = whole.start;
+    while i < whole.end {
+        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+            i = q.close + 1;
+            continue;
+        }
+        let joined = i > from + 2 && r.ends_clause(i - 1) && r.label(i, Class::That).is_some_and(|(l, _)| l.cut.has(Cut::CONJ));
+        if joined {
+            out.push(from..i);
+            from = r.label(i, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
+        }
+        i += 1;
+    }
+    out.push(from..whole.end);
+    out
+}
+
+/// Content without 'that' or quotation: after the frame's preposition, or the object.
+fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<Range<usize>> {
+    let r = f.r;
+    let word = |frame: &str, i: usize| r.pack.frames.get(frame).is_some_and(|w| w.iter().any(|w| w == r.key(i)));
+    let stop = clause_end(f, search, to);
+    for i in search..stop {
+        for frame in &cue.frames {
+            match frame.as_str() {
+                "ala" | "min" | "ila" | "an" | "fi" if word(frame, i) && i + 1 < stop => return Some(i + 1..object_end(f, i + 1, stop)),
+                "bi" | "bi2" if attached(r, "bi", i) => return Some(i..object_end(f, i, stop)),
+                "li" if attached(r, "li", i) => return Some(i..object_end(f, i, stop)),
+                _ => {}
+            }
+        }
+        // A preposition phrase that is no part of the frame may stand before.
+    }
+    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
+        return None;
+    }
+    let start = (search..stop).find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.has(i, Class::Adv))?;
+    let prep = r.has(start, Class::Prep) || r.labels.at(start).iter().any(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE));
+    let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
+    (!prep && stop > start && !one_word).then(|| start..object_end(f, start, stop))
+}
+
+/// True when a particle of the frame is attached to token `i` (or stands alone before a quotation).
+fn attached(r: &Report, frame: &str, i: usize) -> bool {
+    let Some(forms) = r.pack.frames.get(frame) else { return false };
+    let key = r.key(i);
+    if forms.iter().any(|w| w == key) {
+        return true;
+    }
+    let prefixed = forms.iter().any(|w| key.strip_prefix(w.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some()));
+    prefixed && (r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP)) || r.labels.at(i).is_empty())
+}
+
+/// The end of the clause: a comma that another clause follows, another cue, or the sentence's end.
+fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
+    let r = f.r;
+    let mut i = from;
+    while i < to {
+        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+            i = q.close + 1;
+            continue;
+        }
+        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && stops(f, from, i, to) {
+            return i;
+        }
+        i += 1;
+    }
+    to
+}
+
+/// An object ends before a relative clause, an occasion or a time that belongs to the verb.
+fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
+    let r = f.r;
+    let bare_prep = |i: usize| r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion);
+    (from + 1..stop).find(|&i| bare_prep(i)).unwrap_or(stop)
+}
+
+/// The rest of a sentence after a source that opens it.
+pub(crate) fn clause(f: &Finder, end: usize, to: usize) -> Option<Range<usize>> {
+    let r = f.r;
+    // The source may have its own relative clause: the words begin after its comma.
+    let comma = (end..to.min(end + 24)).find(|&i| r.ends_clause(i));
+    let start = comma.map_or(end, |c| c + 1);
+    let start = if r.has(start, Class::That) { start + 1 } else { start };
+    let stop = ends(f, start, to);
+    (stop > start + 2).then_some(start..stop)
+}
+
+/// The clause before a source that closes it.
+pub(crate) fn clause_before(f: &Finder, from: usize, at: usize) -> Option<Range<usize>> {
+    let r = f.r;
+    let mut stop = at;
+    while stop > from && r.is_mark(stop - 1) && !r.is_quote_mark(stop - 1) {
+        stop -= 1;
+    }
+    let topic = r.all(from, Class::Conj).any(|(_, e)| e.value.raw() == "topic") || r.has(from, Class::Aux);
+    let start = if topic { from + 1 } else { from };
+    (stop > start + 2).then_some(start..stop)
+}
+
+/// Content without marks at its edges.
+pub(crate) fn trim(r: &Report, mut c: Range<usize>) -> Range<usize> {
+    while c.start < c.end && r.is_mark(c.start) && !r.is_quote_mark(c.start) && r.key(c.start) != "[" && r.key(c.start) != "(" {
+        c.start += 1;
+    }
+    while c.end > c.start && (r.ends_clause(c.end - 1) || r.ends_sentence(c.end - 1) && !keeps_end(r, c.end - 1) || matches!(r.key(c.end - 1), "-" | "–")) {
+        c.end -= 1;
+    }
+    c
+}
+
+/// An end mark inside a quotation belongs to the words.
+fn keeps_end(r: &Report, i: usize) -> bool {
+    r.key(i) != "." && r.tokens.quotation_at(i).is_some()
+}
+
+/// Direct when one quotation holds all of it (the marks then stand outside), mixed when it holds quoted pieces.
+pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>) {
+    let quotes: Vec<_> = r.tokens.quotations().iter().filter(|q| q.open < c.end && q.close >= c.start && (q.open >= c.start || q.close < c.end)).collect();
+    if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == c.start && (q.close + 1 >= c.end)) {
+        let inside = trim(r, q.open + 1..q.close.min(c.end));
+        return (StatementKind::Direct, inside);
+    }
+    if let Some(q) = r.tokens.quotations().iter().find(|q| q.open + 1 <= c.start && c.end <= q.close) {
+        let _ = q;
+        return (StatementKind::Direct, c);
+    }
+    if quotes.is_empty() { (StatementKind::Indirect, c) } else { (StatementKind::Mixed, c) }
+}
+
+/// Bytes of the content, without a particle of the frame on its first word.
+pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
+    let whole = r.span(c.clone());
+    let cut = r.labels.at(c.start).iter().filter(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE)).map(|l| l.cut.skip).max().unwrap_or(0);
+    Span::new(whole.start() + r.skip(c.start, cut), whole.end())
+}

@@ -1,0 +1,112 @@
+//! Cues: the words that say that somebody said something.
+
+use crate::report::Report;
+use labels::{Class, Cut, Entry, Label};
+use source::Span;
+
+/// Forms of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    /// A finite verb.
+    Finite,
+    /// An accusative participle ('adding that').
+    Participle,
+    /// A verbal noun ('his saying that').
+    Masdar,
+    /// 'According to'.
+    Via,
+}
+
+/// A cue at tokens `at..end`.
+#[derive(Debug, Clone)]
+pub(crate) struct Cue {
+    pub(crate) at: usize,
+    pub(crate) end: usize,
+    pub(crate) span: Span,
+    pub(crate) kind: CueKind,
+    pub(crate) frames: Vec<String>,
+    pub(crate) acts: Vec<String>,
+    pub(crate) relay: bool,
+    pub(crate) weak: bool,
+    /// A pronoun is attached: the object or, for a verbal noun, the speaker.
+    pub(crate) suffix: bool,
+    /// A conjunction is attached.
+    pub(crate) conj: bool,
+}
+
+/// The cues of a sentence outside quotations, in text order.
+pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
+    let mut out = Vec::new();
+    let mut i = from;
+    while i < to {
+        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed && q.close < to) {
+            i = q.close + 1;
+            continue;
+        }
+        match at(r, i, from) {
+            Some(c) => {
+                i = c.end;
+                out.push(c);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
+    if let Some((l, e)) = r.label(i, Class::Via) {
+        return Some(make(r, l, e, CueKind::Via));
+    }
+    if !r.has(i, Class::Cue) || r.any(i, Class::That.bit() | Class::Neg.bit()) {
+        return None;
+    }
+    // A noun of the same spelling wins where it makes a longer phrase.
+    let longest = r.labels.at(i).iter().filter(|l| matches!(r.lex.entry(l).class, Class::Occasion | Class::Office | Class::Name | Class::Topic)).map(|l| l.end).max().unwrap_or(0);
+    let found = r.all(i, Class::Cue).filter(|(l, _)| l.end >= longest).find_map(|(l, e)| Some((l, e, usable(r, l, e, from)?)));
+    found.map(|(l, e, kind)| make(r, l, e, kind))
+}
+
+fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
+    let i = l.start as usize;
+    let attached = l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) && &*e.part != "present" && &*e.part != "masdar";
+    match &*e.part {
+        "past" | "present" | "extra" if !attached => Some(CueKind::Finite).filter(|_| !after_noun_article(r, i)),
+        "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
+        "masdar" if l.cut.has(Cut::SUFFIX) || l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) => Some(CueKind::Masdar),
+        _ => None,
+    }
+}
+
+/// A word right after the article-less first word of a name or after a preposition is no verb.
+fn after_noun_article(r: &Report, i: usize) -> bool {
+    i > 0 && r.all(i - 1, Class::Prep).any(|(l, _)| l.width() == 1 && l.cut.bits & Cut::CONJ == l.cut.bits) && !r.any(i - 1, Class::Via.bit() | Class::Conj.bit() | Class::Adv.bit()) && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
+}
+
+fn accusative(r: &Report, i: usize) -> bool {
+    let surface = r.words(r.span(i..i + 1));
+    let signed = r.pack.accusative.iter().any(|s| surface.contains(s.as_str()));
+    signed || r.pack.participle_endings.iter().any(|e| r.key(i).ends_with(e.as_str()))
+}
+
+/// An adjunct participle stands after a comma, a name or an object, not after a verb it completes.
+fn before_participle(r: &Report, i: usize) -> bool {
+    r.ends_clause(i - 1) || r.is_mark(i - 1) || !r.any(i - 1, Class::Aux.bit() | Class::Neg.bit())
+}
+
+fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
+    let list = |k: &str| e.value.get(k).map(|v| v.split(',').map(|s| s.trim().to_owned()).collect()).unwrap_or_default();
+    let whole = r.span(l.range());
+    Cue {
+        at: l.start as usize,
+        end: l.end as usize,
+        span: Span::new(whole.start() + r.skip(l.start as usize, l.cut.skip), whole.end()),
+        kind,
+        frames: list("frame"),
+        acts: list("acts"),
+        relay: e.value.has("relay"),
+        weak: e.value.has("weak"),
+        suffix: l.cut.has(Cut::SUFFIX),
+        conj: l.cut.has(Cut::CONJ),
+    }
+}

@@ -1,0 +1,329 @@
+//! Statements: what somebody is reported to have said, in whose words, and through which media it reached the report.
+//!
+//! A cue (a verb, participle or verbal noun of saying, or 'according to') opens a statement. Its content follows the way the
+//! cue's frame says: after 'that', in quotation marks, after a colon, after a preposition, as the object. The speaker is the
+//! cue's subject by name, office or pronoun, else the one who spoke last.
+
+mod content;
+mod cues;
+mod speaker;
+
+use crate::mentions::{Mentions, Who};
+use crate::report::Report;
+use crate::times::{Time, zone_of};
+use crate::zones::{Zone, ZoneKind};
+use cues::{Cue, CueKind};
+use dossier::EntityKind;
+use labels::Class;
+use source::Span;
+use std::ops::Range;
+
+/// How the words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatementKind {
+    /// In quotation marks.
+    Direct,
+    /// In the report's words.
+    Indirect,
+    /// In the report's words with quoted pieces.
+    Mixed,
+}
+
+impl StatementKind {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatementKind::Direct => "direct",
+            StatementKind::Indirect => "indirect",
+            StatementKind::Mixed => "mixed",
+        }
+    }
+}
+
+/// A statement.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Bytes of the content.
+    pub span: Span,
+    /// Tokens of the content.
+    pub tokens: Range<usize>,
+    /// How the words are given.
+    pub kind: StatementKind,
+    /// Who speaks.
+    pub speaker: Option<Who>,
+    /// Bytes of the cue.
+    pub cue: Option<Span>,
+    /// Media through which it came, nearest first.
+    pub via: Vec<Who>,
+    /// On what occasion.
+    pub occasion: Option<String>,
+    /// What the words do.
+    pub acts: Vec<String>,
+    /// Topics named in it.
+    pub topics: Vec<String>,
+    /// Stands inside another statement.
+    pub nested: bool,
+}
+
+pub(crate) struct Finder<'a, 'b> {
+    pub(crate) r: &'b Report<'a>,
+    pub(crate) m: &'b mut Mentions,
+    pub(crate) zones: &'b [Zone],
+    pub(crate) times: &'b [Time],
+    /// The one who spoke last.
+    pub(crate) last: Option<Who>,
+    /// The subject of the last cue of this sentence, with or without words of his.
+    pub(crate) here: Option<Who>,
+    /// The occasion on which he spoke, and his paragraph.
+    occasion: Option<String>,
+    out: Vec<Statement>,
+}
+
+/// A statement before it is written down.
+pub(crate) struct Draft {
+    pub(crate) content: Range<usize>,
+    pub(crate) speaker: Option<Who>,
+    pub(crate) cue: Option<Span>,
+    pub(crate) via: Vec<Who>,
+    pub(crate) acts: Vec<String>,
+}
+
+pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions) -> Vec<Statement> {
+    let mut f = Finder { r, m, zones, times, last: None, here: None, occasion: None, out: Vec::new() };
+    for s in r.tokens.sentences() {
+        match zone_of(zones, s.from) {
+            Some(ZoneKind::Body) => f.sentence(s.from, s.to),
+            Some(ZoneKind::Title) => f.title(s.from, s.to),
+            _ => {}
+        }
+    }
+    let mut out = std::mem::take(&mut f.out);
+    out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end())));
+    out.dedup_by(|b, a| a.span == b.span && a.speaker == b.speaker);
+    out
+}
+
+impl Finder<'_, '_> {
+    fn sentence(&mut self, from: usize, to: usize) {
+        let from = self.body_start(from, to);
+        let before = self.out.len();
+        self.occasion = self.occasion_in(from, to).or(self.occasion.take());
+        self.here = None;
+        let cues = cues::in_sentence(self.r, from, to);
+        let mut done = vec![false; cues.len()];
+        // Verbs inside 'according to what X reported' belong to that phrase.
+        for n in 0..cues.len() {
+            if cues[n].kind != CueKind::Via {
+                continue;
+            }
+            if let Some((_, end)) = self.vouched_by(&cues[n], to) {
+                (0..cues.len()).filter(|&k| cues[k].at >= cues[n].end && cues[k].at < end && cues[k].kind != CueKind::Via).for_each(|k| done[k] = true);
+            }
+        }
+        for n in 0..cues.len() {
+            if !done[n] {
+                self.cue(&cues, n, &mut done, from, to, true);
+            }
+        }
+        self.sources(&cues, from, to, before);
+        if self.out.len() == before {
+            self.speaker_and_colon(from, to);
+        }
+        if self.out.len() == before {
+            self.quoted_sentence(from, to);
+        }
+    }
+
+    /// A dateline at the head of the sentence is no part of it.
+    fn body_start(&self, from: usize, to: usize) -> usize {
+        let zone = self.zones.iter().find(|z| z.tokens.start > from && z.tokens.start < to && z.kind == ZoneKind::Body);
+        zone.map_or(from, |z| z.tokens.start)
+    }
+
+    fn cue(&mut self, cues: &[Cue], n: usize, done: &mut [bool], from: usize, to: usize, body: bool) {
+        let cue = &cues[n];
+        if cue.kind == CueKind::Via {
+            return;
+        }
+        let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
+        let next = cues[n + 1..].iter().find(|c| c.kind != CueKind::Masdar && c.kind != CueKind::Via).map_or(to, |c| c.at);
+        let subject = self.subject(cue, from, next);
+        let mut via = Vec::new();
+        let mut speaker = subject.who;
+        let mut search_from = subject.end.max(cue.end);
+        if let Some(relayed) = self.relayed(cue, &subject, to) {
+            via.extend(subject.who.filter(|w| self.is_outlet(*w)));
+            speaker = relayed.0;
+            search_from = relayed.1;
+            // 'Quoted him as saying': the verbal noun belongs to this cue.
+            for (k, c) in cues.iter().enumerate().skip(n + 1) {
+                if c.at >= relayed.1.saturating_sub(1) && c.at <= relayed.1 + 1 && c.kind == CueKind::Masdar {
+                    done[k] = true;
+                    search_from = c.end;
+                }
+            }
+        }
+        if speaker.is_some_and(|w| self.is_outlet(w)) && cue.relay && via.is_empty() {
+            via.extend(speaker);
+        }
+        let leans = subject.own || cue.conj || cue.kind == CueKind::Participle;
+        let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside);
+        // Words inside words count only with a speaker of their own.
+        if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
+            return;
+        }
+        if !inside && subject.own && !cue.weak {
+            self.here = speaker;
+        }
+        for content in &contents {
+            self.write(Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() }, inside);
+        }
+        if speaker.is_some() && !inside && !contents.is_empty() {
+            self.last = speaker;
+        }
+    }
+
+    pub(crate) fn is_outlet(&self, who: Who) -> bool {
+        matches!(self.m.cast.get(who).kind, EntityKind::Outlet)
+    }
+
+    fn write(&mut self, d: Draft, nested: bool) {
+        let r = self.r;
+        let content = content::trim(r, d.content);
+        if content.is_empty() || r.has(content.start, Class::Anonymity) {
+            return;
+        }
+        let (kind, content) = content::kind(r, content);
+        if content.is_empty() || r.span(content.clone()).len() < 6 {
+            return;
+        }
+        let span = content::span(r, &content);
+        let mut acts = d.acts;
+        if acts.is_empty() {
+            acts.push("describe".into());
+        }
+        let topics = content.clone().flat_map(|i| r.all(i, Class::Topic).filter_map(|(_, e)| e.entity).collect::<Vec<_>>()).map(|id| r.dossier.entity(id).id.clone());
+        let mut topics: Vec<String> = topics.collect();
+        topics.sort();
+        topics.dedup();
+        self.out.push(Statement { span, tokens: content, kind, speaker: d.speaker, cue: d.cue, via: d.via, occasion: self.occasion.clone(), acts, topics, nested });
+    }
+
+    /// 'Somebody: …' in a headline, or a headline with a verb of saying.
+    fn title(&mut self, from: usize, to: usize) {
+        let r = self.r;
+        let colon = (from..to.min(from + 14)).find(|&i| r.key(i) == ":");
+        if let Some(at) = colon {
+            let start = (from..at).rev().find(|&i| r.is_mark(i) && !r.is_quote_mark(i)).map_or(from, |i| i + 1);
+            let named = self.named_at(start, at);
+            if let Some((who, end)) = named
+                && (end == at || self.r.is_quote_mark(end))
+                && at + 2 < to
+            {
+                let end = (at + 1..to).find(|&i| r.key(i) == "|").unwrap_or(to);
+                self.write(Draft { content: at + 1..end, speaker: Some(who), cue: None, via: Vec::new(), acts: Vec::new() }, false);
+                return;
+            }
+        }
+        let cues: Vec<Cue> = cues::in_sentence(r, from, to).into_iter().filter(|c| c.kind == CueKind::Finite).collect();
+        let mut done = vec![false; cues.len()];
+        for n in 0..cues.len() {
+            self.cue(&cues, n, &mut done, from, to, false);
+        }
+        self.last = None;
+    }
+
+    /// 'According to X', before or after what it vouches for.
+    fn sources(&mut self, cues: &[Cue], from: usize, to: usize, first: usize) {
+        let vias: Vec<&Cue> = cues.iter().filter(|c| c.kind == CueKind::Via).collect();
+        let mut skip = usize::MAX;
+        for (n, cue) in vias.iter().enumerate() {
+            let cue = *cue;
+            if n == skip {
+                continue;
+            }
+            let Some((mut who, mut end)) = self.vouched_by(cue, to) else { continue };
+            // 'Quoting' between a verb of saying and its words was read with that verb.
+            let read = self.out[first..].iter().any(|s| s.cue.is_some_and(|c| c.start() < cue.span.start()) && s.tokens.start > cue.at && s.tokens.start - cue.at < 14);
+            if read {
+                continue;
+            }
+            let outlet = self.is_outlet(who);
+            let mut chain = if outlet { vec![who] } else { Vec::new() };
+            // 'According to A, quoting B'.
+            if let Some(next) = vias.get(n + 1).filter(|v| v.at >= end && v.at <= end + 4 && outlet)
+                && let Some((second, second_end)) = self.vouched_by(next, to)
+            {
+                (who, end, skip) = (second, second_end, n + 1);
+                if self.is_outlet(second) {
+                    chain.push(second);
+                }
+            }
+            let near = self.out[first..].iter().position(|s| s.tokens.end + 4 >= cue.at && s.tokens.start < cue.at).map(|n| n + first);
+            if let Some(n) = near
+                && (outlet || self.out[n].speaker == Some(who))
+            {
+                if outlet {
+                    self.add_via(first, who);
+                }
+                continue;
+            }
+            let head = (from..cue.at).all(|i| r_skips(self.r, i));
+            let prefixed = head && self.r.ends_clause(end) || head && end < to;
+            let content = if prefixed { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
+            let Some(content) = content else { continue };
+            let overlaps = self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end);
+            if overlaps {
+                if outlet {
+                    self.add_via(first, who);
+                }
+                continue;
+            }
+            self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
+            self.last = Some(who);
+        }
+    }
+
+    fn add_via(&mut self, first: usize, who: Who) {
+        for s in &mut self.out[first..] {
+            if !s.via.contains(&who) && s.speaker != Some(who) {
+                s.via.push(who);
+            }
+        }
+    }
+
+    /// A sentence of the body that is 'Somebody: …'.
+    fn speaker_and_colon(&mut self, from: usize, to: usize) {
+        let r = self.r;
+        let Some(at) = (from..to.min(from + 10)).find(|&i| r.key(i) == ":") else { return };
+        if let Some((who, end)) = self.named_at(from, at)
+            && end == at
+        {
+            self.write(Draft { content: at + 1..to, speaker: Some(who), cue: None, via: Vec::new(), acts: Vec::new() }, false);
+            self.last = Some(who);
+        }
+    }
+
+    /// A sentence that is one quotation goes on with the words of the one who spoke last.
+    fn quoted_sentence(&mut self, from: usize, to: usize) {
+        let r = self.r;
+        let Some(q) = r.tokens.quotations().iter().find(|q| q.open >= from && q.open <= from + 1 && q.open < to) else { return };
+        let (a, b) = q.inside();
+        if b.min(to).saturating_sub(a) >= 5 && (b.min(to) - a) * 10 >= (to - from) * 7 && self.last.is_some() {
+            let speaker = self.last;
+            self.write(Draft { content: a..b.min(to), speaker, cue: None, via: Vec::new(), acts: Vec::new() }, false);
+        }
+    }
+
+    fn occasion_in(&self, from: usize, to: usize) -> Option<String> {
+        (from..to).find_map(|i| {
+            let (_, e) = self.r.label(i, Class::Occasion).filter(|(_, e)| !e.value.has("weak"))?;
+            e.value.get("en").map(str::to_owned)
+        })
+    }
+}
+
+/// Words that may stand before 'according to' at the head of a sentence.
+fn r_skips(r: &Report, i: usize) -> bool {
+    r.is_mark(i) || r.any(i, Class::Conj.bit() | Class::Adv.bit())
+}

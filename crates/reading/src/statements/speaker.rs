@@ -1,0 +1,282 @@
+//! Who speaks: the cue's subject, by name, office, side or pronoun.
+
+use super::Finder;
+use super::cues::{Cue, CueKind};
+use crate::mentions::Who;
+use labels::{Class, Cut};
+
+/// The subject found for a cue.
+pub(crate) struct Subject {
+    /// Whom it means.
+    pub(crate) who: Option<Who>,
+    /// One past its last token, or the cue's end.
+    pub(crate) end: usize,
+    /// The cue has its own subject and does not lean on an earlier one.
+    pub(crate) own: bool,
+}
+
+/// How far after its verb a subject is looked for, in tokens.
+const REACH: usize = 14;
+
+impl Finder<'_, '_> {
+    /// The subject of a cue: after it, before it, or the last speaker. `next` is where the next cue begins.
+    pub(crate) fn subject(&mut self, cue: &Cue, from: usize, next: usize) -> Subject {
+        if cue.kind == CueKind::Finite {
+            let object = cue.conj && self.here.is_some() && self.takes_person(cue);
+            if let Some(who) = self.topic(cue.at).filter(|_| !self.office_follows(cue)) {
+                return Subject { who: Some(who), end: cue.end, own: true };
+            }
+            if object && !self.office_follows(cue) {
+                return Subject { who: self.here, end: cue.end, own: false };
+            }
+            if let Some((who, end)) = self.subject_after(cue, next) {
+                return Subject { who: Some(who), end, own: true };
+            }
+            if let Some(who) = self.subject_before(cue, from) {
+                return Subject { who: Some(who), end: cue.end, own: true };
+            }
+        }
+        if cue.kind == CueKind::Masdar && !cue.suffix {
+            if let Some((who, end)) = self.subject_after(cue, next) {
+                return Subject { who: Some(who), end, own: true };
+            }
+        }
+        let who = match cue.kind {
+            CueKind::Participle => self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last),
+            _ => self.here.or(self.last),
+        };
+        Subject { who, end: cue.end, own: false }
+    }
+
+    /// A verb whose object is a person or state, with the words behind a preposition.
+    fn takes_person(&self, cue: &Cue) -> bool {
+        cue.frames.iter().any(|f| matches!(f.as_str(), "ila" | "bi2"))
+    }
+
+    /// A person or an office stands right after the verb.
+    fn office_follows(&self, cue: &Cue) -> bool {
+        self.m.office(cue.end).is_some_and(|o| o.who.is_some()) || self.m.starting(cue.end).is_some_and(|m| m.kind == "PER")
+    }
+
+    fn subject_after(&mut self, cue: &Cue, next: usize) -> Option<(Who, usize)> {
+        let mut i = cue.end;
+        let limit = (cue.end + REACH).min(next.max(cue.end + 1)).min(self.r.len());
+        while i < limit {
+            let r = self.r;
+            if r.has(i, Class::That) || r.key(i) == ":" || r.ends_sentence(i) || r.tokens.quotations().iter().any(|q| q.open == i) && self.m.at(i + 1).is_none() {
+                return None;
+            }
+            if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
+                return Some((who, end));
+            }
+            i = self.skip(i)?;
+        }
+        None
+    }
+
+    /// Steps over what may stand between verb and subject: times, adverbs, commas, a prepositional phrase.
+    fn skip(&self, i: usize) -> Option<usize> {
+        let r = self.r;
+        if let Some(t) = self.times.iter().find(|t| t.tokens.contains(&i)) {
+            return Some(t.tokens.end);
+        }
+        if let Some((l, _)) = r.label(i, Class::Side).filter(|(_, e)| e.value.has("turn")) {
+            return Some(l.end as usize);
+        }
+        if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) {
+            return Some(i + 1);
+        }
+        if let Some((l, _)) = r.label(i, Class::Occasion) {
+            return Some(l.end as usize);
+        }
+        let prep = r.has(i, Class::Prep) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
+        if prep {
+            // The phrase runs to the next comma or to the next name after its own.
+            let own = if r.has(i, Class::Prep) { i + 1 } else { i };
+            let name_end = self.m.at(own).map(|m| m.tokens.end);
+            let occasion = r.label(own, Class::Occasion).map(|(l, _)| l.end as usize);
+            return Some(name_end.or(occasion).unwrap_or(own + 1));
+        }
+        None
+    }
+
+    /// A particle of place or direction is attached to the first word: it is no subject.
+    fn attached(&self, i: usize) -> bool {
+        let r = self.r;
+        let by_label = |class: Class| r.label(i, class).is_some_and(|(l, _)| l.cut.has(Cut::PREP));
+        let span = self.m.at(i).map(|m| m.span.start() > r.span(i..i + 1).start());
+        by_label(Class::Name) || by_label(Class::Office) || by_label(Class::Unnamed) || span == Some(true) && !self.conj_only(i)
+    }
+
+    fn conj_only(&self, i: usize) -> bool {
+        let r = self.r;
+        r.labels.at(i).iter().any(|l| l.cut.bits == Cut::CONJ)
+    }
+
+    /// A named or described speaker at token `i` that ends before `limit`: who, and where the phrase ends.
+    pub(crate) fn named_at(&mut self, i: usize, limit: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        if let Some(o) = self.m.office(i) {
+            let mut end = o.tokens.end;
+            let who = o.who;
+            if let Some(x) = self.m.at(end).filter(|x| x.kind == "PER" && x.tokens.start == end) {
+                end = x.tokens.end;
+                return Some((x.who, end)).filter(|x| x.1 <= limit);
+            }
+            if let Some(w) = who {
+                return Some((w, end)).filter(|x| x.1 <= limit);
+            }
+            // An office without a holder speaks for itself.
+            let (of, role) = (o.of.clone(), o.role.clone());
+            let id = format!("group/unnamed-{}{}", of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase())).unwrap_or_default(), role.replace(' ', "-"));
+            return Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end)).filter(|x| x.1 <= limit);
+        }
+        if let Some(m) = self.m.starting(i) {
+            let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC");
+            return speaks.then_some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
+        }
+        if r.has(i, Class::Organ) {
+            let end = r.label(i, Class::Organ).map_or(i + 1, |(l, _)| l.end as usize);
+            let named = (end..end + 3).find_map(|k| self.m.starting(k).map(|m| (m.who, m.tokens.end)));
+            if let Some(x) = named {
+                return Some(x).filter(|x| x.1 <= limit);
+            }
+        }
+        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "latter") {
+            let last = self.m.list.iter().filter(|m| m.kind == "PER" && m.tokens.end <= i).max_by_key(|m| m.tokens.end)?;
+            return Some((last.who, i + 1));
+        }
+        if r.has(i, Class::Courtesy) || r.has(i, Class::Rank) {
+            return self.m.starting(i + 1).filter(|m| m.kind == "PER").map(|m| (m.who, m.tokens.end)).filter(|x| x.1 <= limit);
+        }
+        self.side_at(i).filter(|x| x.1 <= limit)
+    }
+
+    /// 'The American side', 'both sides', 'the Russian delegation', 'the Russian negotiators', 'media'.
+    fn side_at(&mut self, i: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let class = [Class::Side, Class::Delegation, Class::Group, Class::Unnamed].into_iter().find(|c| r.label(i, *c).is_some_and(|(_, e)| !e.value.has("turn")))?;
+        let (l, e) = r.label(i, class)?;
+        let end = l.end as usize;
+        if let Some((n, x)) = r.label(end, Class::Nisba) {
+            let id = x.entity.map(|id| r.dossier.entity(id).id.clone())?;
+            let who = if class == Class::Group || class == Class::Unnamed {
+                let code = id.rsplit('/').next().unwrap_or("").to_lowercase();
+                let role = e.value.get("role").unwrap_or("group").replace(' ', "-");
+                self.m.cast.group(format!("group/unnamed-{code}-{role}"), Some(id))
+            } else {
+                self.m.cast.state(&id)
+            };
+            return Some((who, n.end as usize));
+        }
+        let name = e.value.get("role").map_or_else(|| "both-sides".to_owned(), |s| format!("unnamed-{}", s.replace(' ', "-")));
+        let known = class != Class::Side || l.cut.has(Cut::ARTICLE);
+        known.then(|| (self.m.cast.group(format!("group/{name}"), None), end))
+    }
+
+    /// The subject before its verb: 'X said', 'X had said', 'X, who said'.
+    fn subject_before(&mut self, cue: &Cue, from: usize) -> Option<Who> {
+        let r = self.r;
+        let mut i = cue.at;
+        while i > from {
+            let p = i - 1;
+            let skip = r.any(p, Class::Aux.bit() | Class::Rel.bit() | Class::Adv.bit() | Class::Neg.bit()) && self.m.at(p).is_none()
+                || self.times.iter().any(|t| t.tokens.contains(&p));
+            if skip {
+                i = p;
+                continue;
+            }
+            if r.ends_clause(p) && cue.at - p <= 1 && !cue.conj {
+                // 'X, said' is no subject; but an apposition may stand between commas.
+                return self.apposed(p, from);
+            }
+            break;
+        }
+        if cue.conj && i == cue.at {
+            return None;
+        }
+        let at = i.checked_sub(1)?;
+        if at < from {
+            return None;
+        }
+        if let Some(m) = self.m.at(at).filter(|m| m.tokens.end == i && matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA")) {
+            let (who, start) = (m.who, m.tokens.start);
+            let object = start > from && (r.any(start - 1, Class::Prep.bit()) || self.attached(start));
+            return Some(who).filter(|_| !object);
+        }
+        let o = self.m.office_over(at).filter(|o| o.tokens.end == i)?;
+        o.who
+    }
+
+    /// 'X, the minister of Y, said'.
+    fn apposed(&self, comma: usize, from: usize) -> Option<Who> {
+        let open = (from..comma).rev().take(16).find(|&i| self.r.ends_clause(i))?;
+        let before = self.m.at(open.checked_sub(1)?).filter(|m| m.tokens.end == open && m.kind == "PER")?;
+        Some(before.who)
+    }
+
+    /// The actor of the sentence before an adjunct participle: the last person or state that is no object of a preposition.
+    fn actor_before(&mut self, at: usize, from: usize) -> Option<Who> {
+        let mut i = from;
+        while i < at {
+            let free = i == 0 || !self.r.has(i - 1, Class::Prep);
+            match self.named_at(i, at) {
+                Some((who, _)) if free && !self.attached(i) => return Some(who),
+                Some((_, end)) => i = end.max(i + 1),
+                None => i += 1,
+            }
+        }
+        None
+    }
+
+    /// 'Quoted X as saying': the one quoted, and where the search for his words begins.
+    pub(crate) fn relayed(&mut self, cue: &Cue, subject: &Subject, to: usize) -> Option<(Option<Who>, usize)> {
+        let r = self.r;
+        if !cue.relay {
+            return None;
+        }
+        let frame = |name: &str, i: usize| r.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+        let start = cue.end;
+        let stop = (subject.end.max(cue.end) + 9).min(to);
+        for i in start..stop {
+            if r.has(i, Class::That) && i > subject.end {
+                return None;
+            }
+            if frame("about", i) {
+                return Some((self.topic(cue.at).or(self.last), i + 1));
+            }
+            let quoting = r.label(i, Class::Via).is_some_and(|(_, e)| e.value.raw() == "quoting");
+            if frame("an", i) || quoting {
+                let at = if quoting { r.label(i, Class::Via).map_or(i + 1, |(l, _)| l.end as usize) } else { i + 1 };
+                let (who, end) = self.named_at(at, to)?;
+                return Some((Some(who), end));
+            }
+        }
+        None
+    }
+
+    /// The topic that opens the sentence ('As for X, …').
+    fn topic(&self, at: usize) -> Option<Who> {
+        let s = self.r.tokens.sentences().get(self.r.sentence_of(at))?;
+        let opened = (s.from..at).find(|&i| self.r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "topic"))?;
+        let office = self.m.office(opened + 1).and_then(|o| o.who);
+        office.or_else(|| self.m.list.iter().find(|m| m.tokens.start > opened && m.tokens.start < at && m.kind == "PER").map(|m| m.who))
+    }
+
+    /// Who vouches after 'according to': through verbs and nouns such as 'what the agency reported', 'a report by'.
+    pub(crate) fn vouched_by(&mut self, cue: &Cue, to: usize) -> Option<(Who, usize)> {
+        let mut i = cue.end;
+        let stop = (cue.end + 7).min(to);
+        while i < stop {
+            if let Some(x) = self.named_at(i, to) {
+                return Some(x);
+            }
+            let r = self.r;
+            if r.ends_clause(i) && i > cue.end || r.has(i, Class::That) || r.ends_sentence(i) {
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+}
