@@ -106,9 +106,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let head = head.to_ascii_lowercase();
     let names: [&[u8]; 2] = [b"charset", b"encoding"];
-    names.iter().find_map(|name| {
-        memchr::memmem::find_iter(&head, name).find_map(|at| label(head.get(at + name.len()..)?))
-    })
+    names
+        .iter()
+        .find_map(|name| memchr::memmem::find_iter(&head, name).find_map(|at| label(head.get(at + name.len()..)?)))
 }
 
 /// The encoding named after `=`, in quotes or without.
@@ -131,12 +131,7 @@ fn plain(text: &str, bom: usize) -> Decoded<'_> {
 }
 
 /// Decodes the bytes after the byte order mark.
-fn with<'a>(
-    encoding: &'static Encoding,
-    bytes: &'a [u8],
-    bom: usize,
-    doubts: &mut Vec<CleanDoubt>,
-) -> Decoded<'a> {
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8], bom: usize, doubts: &mut Vec<CleanDoubt>) -> Decoded<'a> {
     let body = bytes.get(bom..).unwrap_or_default();
     if encoding == UTF_8 {
         return match std::str::from_utf8(body) {

@@ -101,11 +101,7 @@ pub fn clean(source: &Source) -> Result<Clean, CleanError> {
     let mut doubts = Vec::new();
     let decoded = charset::decode(bytes, &mut doubts);
     note_controls(&decoded.text, &mut doubts)?;
-    let mut clean = if sniff::is_page(&decoded.text) {
-        of_page(decoded, &mut doubts)
-    } else {
-        of_text(decoded)
-    };
+    let mut clean = if sniff::is_page(&decoded.text) { of_page(decoded, &mut doubts) } else { of_text(decoded) };
     if clean.text.trim_start().is_empty() {
         let note = if bytes.is_empty() { "The file is empty." } else { "The file holds no text." };
         doubts.push(CleanDoubt { kind: "empty", note: note.to_owned() });

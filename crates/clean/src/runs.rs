@@ -53,9 +53,10 @@ impl Runs {
             return;
         }
         let run = Run { text: self.len, origin, origin_step, text_step };
-        let joins = self.runs.last().is_some_and(|last| {
-            last.text_step == text_step && last.origin_step == origin_step && self.end == origin
-        });
+        let joins = self
+            .runs
+            .last()
+            .is_some_and(|last| last.text_step == text_step && last.origin_step == origin_step && self.end == origin);
         if !joins {
             self.runs.push(run);
         }

@@ -1,5 +1,7 @@
 //! Whole pages: what is kept, what is left out, and where it came from.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use clean::{Clean, clean};
 use source::{Source, Span};
 
@@ -117,10 +119,8 @@ fn an_old_page_in_windows_1256() {
 #[test]
 fn a_page_of_references() {
     let plain = include_str!("pages/old.html");
-    let html: String = plain
-        .chars()
-        .map(|c| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) })
-        .collect();
+    let html: String =
+        plain.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) }).collect();
     let page = read(html.as_str());
     assert_eq!(page.text(), read(plain).text());
     let word = String::from_utf8(origin(html.as_bytes(), &page, "جنيف")).unwrap();
@@ -146,6 +146,23 @@ fn a_declared_western_charset_is_not_believed() {
     let page = read(bytes.to_vec());
     assert_eq!(page.charset(), "windows-1256");
     assert!(kinds(&page).contains(&"charset-differs"));
+}
+
+#[test]
+fn titles_of_drawings_are_no_titles() {
+    let html = "<html><head><title>The title of the page</title></head><body>\
+        <svg viewBox='0 0 1 1'><title/><style/><path d='m'/></svg><svg/><svg><title>x</title></svg>\
+        <p>The first words <svg><use href=x /><title>x</title></svg>of the report, which go on for a while.</p>";
+    let text = "The title of the page\nThe first words of the report, which go on for a while.";
+    assert_eq!(read(html).text(), text);
+}
+
+#[test]
+fn a_body_in_several_parts() {
+    let part = |text: &str| format!("<section itemprop='articleBody'><p>{text}</p></section><aside>advert</aside>");
+    let lines = ["The first part of the report goes on for a while.", "The second part of the report is as long."];
+    let html = format!("<html><body><h1>Title of it</h1>{}{}</body></html>", part(lines[0]), part(lines[1]));
+    assert_eq!(read(html).text(), format!("Title of it\n{}\n{}", lines[0], lines[1]));
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Plain text in every encoding, and files that are none.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use clean::{Clean, clean};
 use encoding_rs::{Encoding, ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use proptest::prelude::*;
 use source::{Source, Span};
 
-const REPORT: &str = "قال وزير الخارجية إن المحادثات ستستأنف في جنيف يوم 30 سبتمبر.\r\n  \"لن نتراجع\" - أضاف الوزير.\n";
+const REPORT: &str =
+    "قال وزير الخارجية إن المحادثات ستستأنف في جنيف يوم 30 سبتمبر.\r\n  \"لن نتراجع\" - أضاف الوزير.\n";
 
 fn read(bytes: impl Into<Vec<u8>>) -> Clean {
     clean(&Source::new("report.txt", bytes.into())).unwrap()
@@ -50,10 +53,9 @@ fn utf8_stays_as_it_is() {
 
 #[test]
 fn utf16_with_and_without_a_mark() {
-    for (unit, encoding, bom) in [
-        (u16::to_le_bytes as fn(u16) -> [u8; 2], UTF_16LE, [0xff, 0xfe]),
-        (u16::to_be_bytes, UTF_16BE, [0xfe, 0xff]),
-    ] {
+    for (unit, encoding, bom) in
+        [(u16::to_le_bytes as fn(u16) -> [u8; 2], UTF_16LE, [0xff, 0xfe]), (u16::to_be_bytes, UTF_16BE, [0xfe, 0xff])]
+    {
         let bare = utf16(REPORT, unit);
         let text = read(bare.clone());
         assert_eq!((text.text(), text.charset()), (REPORT, encoding.name()));

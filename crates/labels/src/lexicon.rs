@@ -342,7 +342,8 @@ impl Builder {
         let Some(first) = cut.first() else { return };
         let stripped = first.strip_prefix(self.article.as_str()).filter(|s| s.chars().nth(1).is_some());
         let head = match stripped {
-            Some(s) if !self.article.is_empty() => {
+            // A verb that begins with the article's letters ('met', 'cancelled') has no article.
+            Some(s) if !self.article.is_empty() && !matches!(&*entry.part, "past" | "present" | "extra" | "masdar") => {
                 entry.article = Article::Required;
                 s.to_owned()
             }

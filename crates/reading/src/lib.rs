@@ -3,7 +3,9 @@
 //! The finders are modules of this crate; the order in which they run stands in [`Reader::read`] and nowhere else. Arrows go one
 //! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`tests/rooms.rs`).
 
+mod events;
 mod figures;
+mod finish;
 mod json;
 mod mentions;
 mod numbers;
@@ -198,33 +200,26 @@ impl Reader {
     }
 
     /// Reads one report.
-    pub fn read(&self, source: &Source) -> Reading {
-        let text = String::from_utf8_lossy(source.bytes()).into_owned();
-        let r = Report::new(&text, &self.pack, &self.dossier, &self.lexicon);
+    ///
+    /// # Errors
+    /// When the bytes are no text: the sentence names what they are.
+    pub fn read(&self, source: &Source) -> Result<Reading, clean::CleanError> {
+        let page = clean::clean(source)?;
+        let r = Report::new(page.text(), &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
-        let (times, publication) = times::find(&r, &zones, source.given().published.as_deref());
+        let given = source.given();
+        let dated = given.published.as_deref().or(page.meta().published.as_deref());
+        let (times, mut publication) = times::find(&r, &zones, dated);
+        if given.published.is_none() && publication.basis == "given" {
+            publication.basis = "stated";
+        }
         let mut found = mentions::find(&r, &zones, &self.skeletons);
         let figures = figures::find(&r, &zones, &times, &found);
         let statements = statements::find(&r, &zones, &times, &mut found);
-        Reading {
-            path: source.path().to_owned(),
-            sha256: source.sha256(),
-            bytes: source.bytes().len(),
-            media_type: "text/plain",
-            language: self.pack.tag.clone(),
-            title: None,
-            published: Published { edtf: publication.edtf, basis: publication.basis },
-            zones,
-            times,
-            mentions: found.list.iter().map(|x| NamedMention { span: x.span, entity: found.cast.get(x.who).id.clone(), kind: x.kind, acts_for: x.acts_for.clone() }).collect(),
-            roles: found.roles.iter().map(|x| NamedRole { person: found.cast.get(x.person).id.clone(), role: x.role.clone(), of: x.of.clone(), span: x.span }).collect(),
-            figures,
-            statements: statements.iter().map(|x| Said { words: x.clone(), speaker: x.speaker.map(|w| found.cast.get(w).id.clone()), via: x.via.iter().map(|w| found.cast.get(*w).id.clone()).collect() }).collect(),
-            events: Vec::new(),
-            outlet: None,
-            translated_from: None,
-            text: String::new(),
-            doubts: Vec::new(),
-        }
+        let input =
+            events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
+        let events = events::find(&input);
+        let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
+        Ok(parts.into_reading(source, &page))
     }
 }

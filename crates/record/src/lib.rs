@@ -1,1 +1,105 @@
-//! Being built.
+//! Many readings become one record: who met whom, when and where, as all reports together tell it.
+//!
+//! A record is made in one go from all readings, sorted by the SHA-256 of their reports, so that it is the same in whatever order
+//! they came. Arrows go one way: `days` ← `member` ← `same` ← `merge` ← `witness` ← `combine` ← `commitments`, `processes`,
+//! `treaties` ← `json`.
+
+mod civil;
+mod combine;
+mod days;
+mod entry;
+mod json;
+mod member;
+mod merge;
+mod page;
+mod same;
+mod witness;
+
+pub use entry::{Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict};
+
+use dossier::Dossier;
+use reading::Reading;
+use rustc_hash::FxHashMap;
+
+/// The record of many readings; made once, never altered.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    as_of: Option<String>,
+    digest: String,
+    entries: Vec<Entry>,
+    commitments: Vec<Commitment>,
+    processes: Vec<Process>,
+    treaties: Vec<Treaty>,
+}
+
+impl Record {
+    /// Merges readings; a report that is given twice counts once. `as_of` (EDTF) is the day on which commitments are judged, by
+    /// default the newest day of publication.
+    pub fn build(readings: &[Reading], dossier: &Dossier, as_of: Option<&str>) -> Record {
+        let readings = sorted(readings);
+        let members = member::members(&readings, dossier);
+        let groups = merge::merge(&members);
+        let texts = witness::texts(&readings);
+        let mut made: Vec<(Entry, Vec<usize>)> = groups.into_iter().map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g)).collect();
+        made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
+        number(&mut made);
+        let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
+        let mut record = Record { as_of: as_of.map(str::to_owned), entries, ..Record::default() };
+        record.digest = json::digest(&record);
+        record
+    }
+    /// The day on which commitments are judged, EDTF.
+    pub fn as_of(&self) -> Option<&str> {
+        self.as_of.as_deref()
+    }
+    /// SHA-256 over the canonical form.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+    /// The timeline: by date, the undated last.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+    /// The entry with this identifier.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.id == id)
+    }
+    /// What is due.
+    pub fn commitments(&self) -> &[Commitment] {
+        &self.commitments
+    }
+    /// Negotiations that the entries belong to.
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
+    /// Treaties that the reports tell of.
+    pub fn treaties(&self) -> &[Treaty] {
+        &self.treaties
+    }
+}
+
+/// The readings by the name of their report, each report once.
+fn sorted(readings: &[Reading]) -> Vec<&Reading> {
+    let mut list: Vec<&Reading> = readings.iter().collect();
+    list.sort_by(|a, b| (&a.sha256, &a.path).cmp(&(&b.sha256, &b.path)));
+    list.dedup_by(|b, a| a.sha256 == b.sha256);
+    list
+}
+
+/// By first possible day (last where only that is known), the undated last; then by identifier and words.
+fn order(e: &Entry) -> (bool, i64, i64, &str, &[Citation]) {
+    let (from, to) = e.days.unwrap_or((i64::MAX, i64::MAX));
+    (e.days.is_none(), if from == i64::MIN { to } else { from }, to, &e.id, &e.citations)
+}
+
+/// Entries that nothing but their words tells apart get a number.
+fn number(made: &mut [(Entry, Vec<usize>)]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (entry, _) in made {
+        let n = seen.entry(entry.id.clone()).or_default();
+        *n += 1;
+        if *n > 1 {
+            entry.id = format!("{}-{n}", entry.id);
+        }
+    }
+}

@@ -65,7 +65,7 @@ impl Aligner {
         search.fill_gaps();
         search.fill_lines(extract);
         let ranges = search.matches.iter().map(|m| self.key.in_text(&(m.page..m.page + m.len))).collect();
-        Found { ranges, weight: search.weight(), sought: sought.len() }
+        Found { ranges, weight: search.weight().max(search.seen()), sought: sought.len() }
     }
 
     /// Places that occur once in the extract, and in the page once or, without `once`, first; those that
@@ -148,6 +148,18 @@ impl Search<'_> {
         self.matches.iter().map(|m| m.len).sum()
     }
 
+    /// Bytes of the extract that were found, counting each passage as often as it stands in the extract.
+    fn seen(&self) -> usize {
+        let seeds = seeds(self.extract);
+        let matched = |at: u32| {
+            let next = self.matches.partition_point(|m| m.extract + m.len <= at as usize);
+            self.matches.get(next).is_some_and(|m| m.extract <= at as usize)
+        };
+        let same = seeds.chunk_by(|a, b| a.0 == b.0);
+        let seen: usize = same.filter(|same| same.iter().any(|seed| matched(seed.1))).map(<[_]>::len).sum();
+        self.extract.len() * seen / seeds.len().max(1)
+    }
+
     /// Turns anchors into the longest equal stretches around them.
     fn grow(&mut self, anchors: &[(u32, u32)]) {
         for (extract, page) in anchors {
@@ -222,7 +234,9 @@ impl Search<'_> {
             }
             let places = self.seed_places(at);
             let next = places.partition_point(|seed| (seed.1 as usize) < page.start);
-            let Some(place) = places.get(next).map(|seed| seed.1 as usize).filter(|p| page.contains(p)) else { continue };
+            let Some(place) = places.get(next).map(|seed| seed.1 as usize).filter(|p| page.contains(p)) else {
+                continue;
+            };
             let low = (at, place);
             if let Some(m) = self.stretch((at, place), low, (extract.end, page.end)).filter(|m| m.len >= SHORTEST) {
                 (extract.start, page.start) = (m.extract + m.len, m.page + m.len);
@@ -319,7 +333,8 @@ mod tests {
 
     #[test]
     fn lines_are_found_in_order() {
-        let page = "menu one\nthe first long line of the report, here\nadvert\nthe second long line of the report\nyes\nmenu";
+        let page =
+            "menu one\nthe first long line of the report, here\nadvert\nthe second long line of the report\nyes\nmenu";
         let extract = "- the first long line of the report here\nthe second long line of the report\nyes";
         assert_eq!(
             found(page, extract),

@@ -1,8 +1,8 @@
 //! Puts the clean text together from what was chosen of a page.
 
-use super::{heading, lines};
 use super::page::{Page, PageText};
 use super::pick::Chosen;
+use super::{heading, lines};
 use crate::runs::Runs;
 use source::Span;
 use std::ops::Range;

@@ -24,9 +24,10 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     if len == 0 {
         return None;
     }
-    let value = digits.get(..len)?.chars().fold(0u32, |value, c| {
-        value.saturating_mul(radix).saturating_add(c.to_digit(radix).unwrap_or(0))
-    });
+    let value = digits
+        .get(..len)?
+        .chars()
+        .fold(0u32, |value, c| value.saturating_mul(radix).saturating_add(c.to_digit(radix).unwrap_or(0)));
     let end = prefix + len;
     let closed = text.as_bytes().get(end) == Some(&b';');
     Some((character(value), end + usize::from(closed)))

@@ -10,6 +10,8 @@ pub(crate) const LARGEST: usize = 8 * 1024 * 1024;
 const DEEPEST: usize = 256;
 /// Most nodes that are given to the extractor.
 const MOST_NODES: usize = 200_000;
+/// Most work that is given to the extractor; about a second or two.
+const MOST_WORK: usize = 4_000_000;
 /// Stack of the thread in which the extractor runs.
 const STACK: usize = 64 * 1024 * 1024;
 
@@ -25,8 +27,8 @@ pub(crate) fn main_text(html: &str, weight: Weight) -> Result<String, CleanDoubt
     if weight.depth > DEEPEST {
         return refused("page-too-deep", "nests its tags very deeply");
     }
-    if weight.nodes > MOST_NODES {
-        return refused("page-too-large", "has very many tags");
+    if weight.nodes > MOST_NODES || weight.work > MOST_WORK {
+        return refused("page-too-large", "has very many tags for its depth");
     }
     match run(html) {
         Some(text) if !text.trim().is_empty() => Ok(text),
@@ -36,10 +38,8 @@ pub(crate) fn main_text(html: &str, weight: Weight) -> Result<String, CleanDoubt
 
 /// Runs the extractor in a thread of its own, so that neither a deep tree nor a fault in it ends the program.
 fn run(html: &str) -> Option<String> {
-    let options = Options::default()
-        .with_fallback(true)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
+    let options =
+        Options::default().with_fallback(true).with_exclude_comments(true).with_html_date_mode(HtmlDateMode::Disabled);
     std::thread::scope(|scope| {
         let work = move || trafilatura::extract(html, &options).ok().map(|result| result.content_text);
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;

@@ -13,8 +13,18 @@ const LONGEST: usize = 4096;
 
 /// Names of the time of publication, the best first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "publishdate", "pubdate",
-    "publish_date", "dc.date.issued", "dcterms.created", "dc.date", "date", "time",
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "time",
 ];
 
 /// The values found, in order of the page.
@@ -70,9 +80,9 @@ impl Head {
     }
 
     fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
-        })
+        names
+            .iter()
+            .find_map(|name| self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
     }
 
     /// The headline that the page gives to other sites.
@@ -84,7 +94,10 @@ impl Head {
     pub(crate) fn meta(&self, article: &json_ld::Article) -> Meta {
         Meta {
             published: article.published.clone().or_else(|| self.first(PUBLISHED)),
-            site: self.first(&["og:site_name"]).or_else(|| article.site.clone()).or_else(|| self.first(&["application-name"])),
+            site: self
+                .first(&["og:site_name"])
+                .or_else(|| article.site.clone())
+                .or_else(|| self.first(&["application-name"])),
             url: self.first(&["canonical", "og:url"]).or_else(|| article.url.clone()),
             language: self
                 .first(&["lang"])

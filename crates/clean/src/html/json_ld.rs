@@ -145,6 +145,7 @@ fn unicode(text: &str) -> (char, usize) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use source::Span;

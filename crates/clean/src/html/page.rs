@@ -27,6 +27,9 @@ pub(crate) struct Weight {
     pub(crate) depth: usize,
     /// About how many nodes the tree would have.
     pub(crate) nodes: usize,
+    /// Nodes, and every 64 bytes of text, times how deep they stand: an extractor looks at the text of an
+    /// element once for each element around it.
+    pub(crate) work: usize,
 }
 
 /// What a page holds.
@@ -80,8 +83,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn text(&mut self, range: Range<usize>) {
-        self.weight.nodes += 1;
+        self.weigh(1, range.len());
         let stack = &self.stack;
+        if stack.count(Tag::Foreign) > 0 {
+            return;
+        }
         let mut block = Block { element: stack.element(), ..Block::default() };
         block.is_aside = stack.asides() > 0;
         block.is_heading = stack.count(Tag::H1) > 0;
@@ -89,17 +95,26 @@ impl Reader<'_> {
         self.writer.text(self.html, range, block, linked, lines);
     }
 
+    fn weigh(&mut self, nodes: usize, bytes: usize) {
+        self.weight.nodes += nodes;
+        self.weight.work += (nodes + bytes / 64) * self.stack.depth();
+    }
+
     fn open(&mut self, tag: Tag) {
-        self.weight.nodes += 1 + self.stack.carried();
+        self.weigh(1 + self.stack.carried(), 0);
         self.head.note(tag, &self.scanner);
-        if tag.is_raw() {
+        let foreign = self.stack.count(Tag::Foreign) > 0;
+        if (foreign || tag == Tag::Foreign) && self.scanner.ends_itself() {
+            return;
+        }
+        if tag.is_raw() && (!foreign || tag == Tag::Script) {
             return self.raw(tag);
         }
         if tag.is_block() || tag == Tag::Br {
             self.writer.end_line();
         }
         if tag.is_block() {
-            let closed = self.stack.close_implied(tag);
+            let closed = if foreign { self.stack.close(Tag::Foreign) } else { self.stack.close_implied(tag) };
             self.ended(closed);
         }
         if tag.is_tracked() {
@@ -163,7 +178,7 @@ impl Reader<'_> {
             return self.stack.close_other();
         }
         // A parser makes an empty paragraph of an end tag without a start.
-        self.weight.nodes += usize::from(self.stack.count(tag) == 0);
+        self.weigh(usize::from(self.stack.count(tag) == 0), 0);
         let closed = self.stack.close(tag);
         self.ended(closed);
     }
@@ -186,12 +201,4 @@ impl Reader<'_> {
         }
         Page { text: self.writer.finish(), elements: self.elements, head: self.head, weight: self.weight }
     }
-}
-#[cfg(test)]
-#[test]
-fn dbg() {
-    let html = String::from_utf8_lossy(&std::fs::read("/tmp/cl/x/adbar+trafilatura/tests/eval/mitvergnuegen.de.herbst.html").unwrap()).into_owned();
-    let page = read(&html);
-    println!("{} blocks {:?}", page.text.blocks.len(), page.weight);
-    for b in page.text.blocks.iter() { println!("{:?} a{} l{} {}", b.element, b.is_aside, b.linked, page.text.cut(&b.range).chars().take(80).collect::<String>()); }
 }

@@ -6,7 +6,7 @@
 
 use super::align::{Aligner, Found};
 use super::json_ld::{self, Article};
-use super::page::{Block, Page};
+use super::page::Page;
 use super::{densest, extract, key};
 use crate::CleanDoubt;
 use crate::runs::Runs;
@@ -40,7 +40,7 @@ pub(crate) fn choose(html: &str, page: &Page, described: &Article, doubts: &mut 
     }
     let told = described.body.as_deref().zip(aligner.as_ref()).map(|(body, aligner)| aligner.find(body));
     match told {
-        Some(told) if told.is_at_least(ENOUGH) && agrees(&told.ranges, &found, 70) => return Chosen::Ranges(told.ranges),
+        Some(told) if told.is_at_least(ENOUGH) && is_whole(&told, &found) => return Chosen::Ranges(told.ranges),
         Some(told) if told.sought > 2 * found.weight && !told.is_at_least(ENOUGH) => {
             let body = json_ld::body_in_place(html, page.head.json_ld());
             if let Some((text, runs)) = body.filter(|(text, _)| !text.contains('<') && !text.contains("&lt;")) {
@@ -67,6 +67,15 @@ fn note(kind: &'static str, note: &str) -> CleanDoubt {
 fn agrees(ranges: &[Range<u32>], found: &Found, percent: u64) -> bool {
     let (size, other) = (size(ranges), size(&found.ranges));
     size > 0 && size * 100 >= other * percent && shared(ranges, &found.ranges) * 2 >= size.min(other)
+}
+
+/// True when the body told agrees with what the extractor found and is no excerpt: it has most of its size,
+/// or goes on to near its end.
+fn is_whole(told: &Found, found: &Found) -> bool {
+    let end = |ranges: &[Range<u32>]| ranges.last().map_or(0, |range| range.end);
+    let start = found.ranges.first().map_or(0, |range| range.start);
+    let near = start + end(&found.ranges).saturating_sub(start) / 5 * 4;
+    agrees(&told.ranges, found, 70) || (agrees(&told.ranges, found, 50) && end(&told.ranges) >= near)
 }
 
 fn size(ranges: &[Range<u32>]) -> u64 {

@@ -106,6 +106,7 @@ impl Stack {
         let end = self.open.len();
         let closes = |open: Tag| match tag {
             Tag::Item | Tag::Cell | Tag::Row => open == tag || open == Tag::P || (tag == Tag::Row && open == Tag::Cell),
+            Tag::Hidden => false,
             _ => open == Tag::P,
         };
         let mut from = end;

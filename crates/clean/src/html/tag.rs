@@ -57,8 +57,10 @@ pub(crate) enum Tag {
     Title,
     /// Others whose content is no markup.
     Raw,
-    /// A part whose text is not read by people: drawings, choices, buttons.
+    /// A part whose text is not read by people: choices, buttons.
     Hidden,
+    /// A drawing or a formula, in which other rules hold.
+    Foreign,
     /// Any other.
     Other,
 }
@@ -105,7 +107,7 @@ impl Tag {
 
     /// True when the text in the tag is not part of an article.
     pub(crate) fn is_aside(self) -> bool {
-        matches!(self, Tag::Aside | Tag::Hidden)
+        matches!(self, Tag::Aside | Tag::Hidden | Tag::Foreign)
     }
 
     /// True for tags that stand within a line.
@@ -152,7 +154,8 @@ fn by_name(name: &[u8]) -> Tag {
         b"script" => Tag::Script,
         b"title" => Tag::Title,
         b"style" | b"textarea" | b"iframe" | b"xmp" | b"noembed" | b"noframes" => Tag::Raw,
-        b"svg" | b"math" | b"select" | b"option" | b"optgroup" | b"button" | b"template" | b"object" => Tag::Hidden,
+        b"svg" | b"math" => Tag::Foreign,
+        b"select" | b"option" | b"optgroup" | b"button" | b"template" | b"object" => Tag::Hidden,
         _ => Tag::Other,
     }
 }

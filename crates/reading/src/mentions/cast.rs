@@ -37,6 +37,10 @@ impl Cast {
         self.members.push(member);
         w
     }
+    /// The entity with this identifier, where the report has it.
+    pub(crate) fn find(&self, id: &str) -> Option<Who> {
+        self.by_id.get(id).copied()
+    }
     /// A dossier's entity.
     pub(crate) fn known(&mut self, r: &Report, id: EntityId) -> Who {
         let e = r.dossier.entity(id);
@@ -50,6 +54,14 @@ impl Cast {
     pub(crate) fn group(&mut self, id: String, state: Option<String>) -> Who {
         self.add(Member { id, kind: EntityKind::Group, state, acts: false })
     }
+    /// Makes the states to which the people of the report belong, so that they can stand beside them.
+    pub(crate) fn states_of_people(&mut self) {
+        let people = self.members.iter().filter(|m| m.kind == EntityKind::Person);
+        let states: Vec<String> = people.filter_map(|m| m.state.clone()).collect();
+        for s in states {
+            self.state(&s);
+        }
+    }
     /// What is known of an entity.
     pub(crate) fn get(&self, who: Who) -> &Member {
         &self.members[who.0 as usize]
@@ -61,8 +73,10 @@ impl Cast {
     /// Learns the state of an entity that had none.
     pub(crate) fn learn_state(&mut self, who: Who, state: &str) {
         let m = &mut self.members[who.0 as usize];
-        if m.state.is_none() && m.kind == EntityKind::Person {
-            m.state = Some(state.to_owned());
+        if m.kind == EntityKind::Person {
+            m.state.get_or_insert_with(|| state.to_owned());
+            let id = m.state.clone().unwrap_or_default();
+            self.state(&id);
         }
     }
 }

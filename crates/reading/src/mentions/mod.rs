@@ -107,6 +107,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], skeletons: &Skeletons) -> Mention
     m.offices = offices;
     roles::attach(r, zones, &mut m);
     orgs::resolve_bare(r, &mut m);
+    m.cast.states_of_people();
     let furniture = |x: &Mention| crate::times::zone_of(zones, x.tokens.start) != Some(crate::zones::ZoneKind::Boilerplate);
     m.list.retain(furniture);
     m.by_token.fill(NONE);

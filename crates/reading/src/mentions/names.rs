@@ -50,7 +50,9 @@ pub(crate) fn from_dossier(r: &Report, m: &mut Mentions) {
     let context = contexts(r);
     let mut i = 0;
     while i < r.len() {
-        let best = r.all(i, Class::Name).find(|(l, e)| usable(r, i, l, e, &context));
+        // A name spelled with its signs ('Ammān) wins where the text has them too.
+        let signed = r.all(i, Class::Name).find(|(l, e)| signs(r, e) && signs_fit(r, l, e) && usable(r, i, l, e, &context));
+        let best = signed.or_else(|| r.all(i, Class::Name).find(|(l, e)| !signs(r, e) && usable(r, i, l, e, &context)));
         let Some((label, entry)) = best else {
             i += 1;
             continue;
@@ -65,6 +67,25 @@ pub(crate) fn from_dossier(r: &Report, m: &mut Mentions) {
         }
         i = label.end as usize;
     }
+}
+
+/// True when the table spells the name with signs that folding drops.
+fn signs(r: &Report, e: &Entry) -> bool {
+    e.lemma.chars().any(|c| dropped(r, c))
+}
+
+fn signs_fit(r: &Report, l: &Label, e: &Entry) -> bool {
+    let surface = r.words(r.span(l.range()));
+    e.lemma.chars().filter(|c| dropped(r, *c)).all(|c| surface.contains(c))
+}
+
+fn dropped(r: &Report, c: char) -> bool {
+    if c.is_ascii() || c == ' ' {
+        return false;
+    }
+    let mut out = String::new();
+    r.pack.fold.push(c, &mut out);
+    out.is_empty()
 }
 
 fn nests(kind: EntityKind) -> bool {

@@ -177,7 +177,7 @@ fn give(r: &Report, m: &mut Mentions, o: &OfficePhrase, who: Who, of: Option<Str
     if let Some(s) = of.as_deref().filter(|s| s.starts_with("state/")) {
         m.cast.learn_state(who, s);
     }
-    let of = of.or_else(|| m.cast.state_of(who).map(str::to_owned));
+    let of = of.or_else(|| by_tenure(r, m, who, &o.role));
     // Heading a delegation is a part in a meeting, not an office.
     if o.role.contains("delegation") {
         return;
@@ -188,6 +188,18 @@ fn give(r: &Report, m: &mut Mentions, o: &OfficePhrase, who: Who, of: Option<Str
     }
     let role = if o.former { format!("former {}", o.role.trim_start_matches("former ")) } else { o.role.clone() };
     m.roles.push(Role { person: who, role, of, span: office_span(r, o), tokens: o.tokens.clone(), level: o.level.clone() });
+}
+
+/// Of what the dossiers know the person to have held that office; without such a row, of his state, where he held none elsewhere.
+fn by_tenure(r: &Report, m: &Mentions, who: Who, role: &str) -> Option<String> {
+    let Some(id) = r.dossier.find(&m.cast.get(who).id) else { return m.cast.state_of(who).map(str::to_owned) };
+    let mut own = r.dossier.tenures().iter().filter(|t| t.person == id).peekable();
+    if own.peek().is_none() {
+        return m.cast.state_of(who).map(str::to_owned);
+    }
+    let all: Vec<_> = own.collect();
+    let exact = all.iter().find(|t| t.role == role).map(|t| t.of.clone());
+    exact.or_else(|| if all.iter().all(|t| t.of.starts_with("state/")) { m.cast.state_of(who).map(str::to_owned) } else { None })
 }
 
 fn office_span(r: &Report, o: &OfficePhrase) -> source::Span {

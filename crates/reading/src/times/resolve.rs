@@ -284,6 +284,7 @@ pub(crate) fn resolve<'a>(r: &Report, raw: &Raw<'a>, cx: &mut Context) -> Option
     if let (Some((a, _)), Some((_, p))) = (when.bounds(), cx.publication.days) {
         time.future = a > p;
     }
+    time.future |= direction(r, f) == Some("next");
     if kind == TimeKind::Time {
         time.date = time.days.map(|(a, b)| When::within((a, b)).edtf());
         time.value = time_value(r, f, &when);

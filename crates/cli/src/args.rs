@@ -1,0 +1,153 @@
+//! What a user may type.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  mahdar read report.txt                      what the report says, with the words it rests on
+  mahdar read --json reports/ > readings.jsonl
+  curl -s https://example.org/news | mahdar read --published 2021-07-28 -
+  mahdar timeline reports/                    the chronology of a folder of reports
+  mahdar timeline --json --as-of 2021-12-31 a.txt b.html feed.jsonl
+  mahdar eval --gold samples/gold --texts samples/texts
+  mahdar check --data data
+
+Exit status: 0 all was read, 1 some report could not be read or a check found a fault, 2 wrong usage.";
+
+const READ_HELP: &str = "\
+A folder stands for all .txt, .html, .htm and .md files in it and below. A .jsonl file holds one report a line, with the fields
+`text` (or `body`, `content`, `maintext`), `title`, `url`, `date` (or `published`, `date_publish`) and `outlet` (or `source`);
+its reports are called file.jsonl#1, file.jsonl#2 … by their line, and their bytes are the title, an empty line, and the text.
+
+What you know of a report may stand in front of its text, between two lines `---`, or beside it in FILE.meta.toml:
+  published = \"2021-07-28\"
+  outlet = \"outlet/tass\"
+  url = \"https://example.org/news\"";
+
+/// Reads press reports about a negotiation and keeps its record: who met whom, when and where, what each side said, and the
+/// exact words that say so.
+#[derive(Debug, Parser)]
+#[command(name = "mahdar", version, about, after_help = EXAMPLES, max_term_width = 120)]
+pub(crate) struct Args {
+    /// The register to work on (no command needs one yet)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) register: Option<PathBuf>,
+    /// Take language packs and dossiers from this folder instead of those in the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what each report says
+    Read(ReadArgs),
+    /// Read reports and print the chronology that they tell together
+    Timeline(TimelineArgs),
+    /// Score readings against annotations
+    Eval(EvalArgs),
+    /// Check language packs and dossiers
+    Check,
+}
+
+/// `mahdar read`
+#[derive(Debug, clap::Args)]
+#[command(after_help = READ_HELP)]
+pub(crate) struct ReadArgs {
+    /// Reports: files, folders, `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One line of JSON a report, for other programs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The day on which the reports were published, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) published: Option<String>,
+}
+
+/// `mahdar timeline`
+#[derive(Debug, clap::Args)]
+#[command(after_help = READ_HELP)]
+pub(crate) struct TimelineArgs {
+    /// Reports: files, folders, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The whole record as one JSON object, for other programs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Every entry, also those that are only details of others
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) all: bool,
+    /// The day as of which the record is drawn up, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<String>,
+}
+
+/// `mahdar eval`
+#[derive(Debug, clap::Args)]
+pub(crate) struct EvalArgs {
+    /// Folder of annotations (.json); those without `doc` are left out
+    #[arg(long, value_name = "DIR")]
+    pub(crate) gold: PathBuf,
+    /// Folder of the reports that they annotate
+    #[arg(long, value_name = "DIR")]
+    pub(crate) texts: PathBuf,
+    /// Also list each miss (-), each spurious finding (+) and each wrong value (~)
+    #[arg(long)]
+    pub(crate) errors: bool,
+}
+
+/// A day as `YYYY-MM-DD`.
+fn day(text: &str) -> Result<String, String> {
+    match day_of(text) {
+        Some(day) if day == text => Ok(day),
+        _ => Err("it is not a day such as 2021-07-28".to_owned()),
+    }
+}
+
+/// The day at the start of `text`, where that is a day of the calendar as `YYYY-MM-DD`; a time may follow it.
+pub(crate) fn day_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let day = text.get(..10)?;
+    let number = |range: std::ops::Range<usize>| {
+        let digits = day.get(range)?;
+        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
+    };
+    let (year, month, of_month) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => return None,
+    };
+    let dashes = day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
+    let ends = text[10..].chars().next().is_none_or(|c| c == 'T' || c == ' ');
+    (dashes && ends && (1..=days).contains(&of_month)).then(|| day.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_days_of_the_calendar() {
+        assert_eq!(day_of("2021-07-28").as_deref(), Some("2021-07-28"));
+        assert_eq!(day_of(" 2024-02-29T10:00:00Z").as_deref(), Some("2024-02-29"));
+        assert_eq!(day_of("2021-07-28 10:00:00").as_deref(), Some("2021-07-28"));
+        for bad in ["", "2021-02-29", "2021-13-01", "2021-00-10", "2021-07-281", "28/07/2021", "2021-07", "2021/07/28", "+021-07-28"] {
+            assert_eq!(day_of(bad), None, "{bad}");
+        }
+        assert!(day("2021-07-28T10:00").is_err());
+    }
+}

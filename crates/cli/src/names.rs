@@ -1,0 +1,42 @@
+//! English names of entities.
+
+use crate::safe;
+use dossier::Dossier;
+
+/// Knows the English names of the dossiers.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a>(pub(crate) &'a Dossier);
+
+impl Names<'_> {
+    /// The English name of an entity, or the tail of its identifier where no dossier knows it; safe to show.
+    pub(crate) fn of(self, id: &str) -> String {
+        match self.0.find(id) {
+            Some(entity) => safe::words(&self.0.entity(entity).name),
+            None => safe::words(id.split_once('/').map_or(id, |(_, tail)| tail)),
+        }
+    }
+    /// Whether a dossier knows it.
+    pub(crate) fn knows(self, id: &str) -> bool {
+        self.0.find(id).is_some()
+    }
+    /// The names of several, with commas.
+    pub(crate) fn list<'b>(self, ids: impl IntoIterator<Item = &'b String>) -> String {
+        ids.into_iter().map(|id| self.of(id)).collect::<Vec<_>>().join(", ")
+    }
+    /// Who takes part and as what; plain members go without a word.
+    pub(crate) fn participants(self, list: &[reading::Participant]) -> String {
+        let one = |p: &reading::Participant| match p.part {
+            "" | "member" | "party" => self.of(&p.entity),
+            part => format!("{} ({})", self.of(&p.entity), part.replace('-', " ")),
+        };
+        list.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+    /// The round of a negotiation, or the negotiation alone.
+    pub(crate) fn round(self, process: Option<&str>, round: Option<u32>) -> Option<String> {
+        match (process.map(|p| self.of(p)), round) {
+            (Some(p), Some(n)) => Some(format!("round {n} of {p}")),
+            (None, Some(n)) => Some(format!("round {n}")),
+            (p, None) => p,
+        }
+    }
+}

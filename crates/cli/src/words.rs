@@ -1,0 +1,88 @@
+//! From bytes of a source to the words shown: the clean text, and where in it a span of the source stands.
+
+use reading::Reading;
+use source::{Source, Span};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The clean text of a source.
+pub(crate) struct Words<'a> {
+    text: Cow<'a, str>,
+    /// First byte of each character, in the text and in the source; `None` where both are the same.
+    starts: Option<Vec<(u32, u32)>>,
+}
+
+impl<'a> Words<'a> {
+    /// The text of a source that was read. A plain text in UTF-8 is its own clean text; any other source is cleaned once more,
+    /// because findings carry places of the source only.
+    pub(crate) fn of(source: &'a Source, reading: &Reading) -> Words<'a> {
+        match std::str::from_utf8(source.bytes()) {
+            Ok(text) if reading.media_type == "text/plain" => Words { text: Cow::Borrowed(text), starts: None },
+            _ => Words::cleaned(source),
+        }
+    }
+
+    /// Nothing when the source holds no text.
+    fn cleaned(source: &Source) -> Words<'a> {
+        let Ok(clean) = clean::clean(source) else { return Words { text: Cow::Borrowed(""), starts: None } };
+        let origin = |at: usize, c: char| {
+            let (start, end) = (small(at), small(at + c.len_utf8()));
+            (start, clean.map().to_source(Span::new(start, end)).start())
+        };
+        let starts = clean.text().char_indices().map(|(at, c)| origin(at, c)).collect();
+        Words { text: Cow::Owned(clean.text().to_owned()), starts: Some(starts) }
+    }
+
+    /// The clean text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in the clean text the characters stand that begin in `span`.
+    pub(crate) fn range(&self, span: Span) -> Range<usize> {
+        let at = |place: u32| match &self.starts {
+            None => (place as usize).min(self.text.len()),
+            Some(starts) => {
+                let i = starts.partition_point(|(_, source)| *source < place);
+                starts.get(i).map_or(self.text.len(), |(text, _)| *text as usize)
+            }
+        };
+        at(span.start())..at(span.end())
+    }
+
+    /// The words of a span of the source.
+    pub(crate) fn at(&self, span: Span) -> &str {
+        self.text.get(self.range(span)).unwrap_or("")
+    }
+}
+
+/// Sources are far shorter than 4 GiB.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_plain_text_are_its_bytes() {
+        let text = "\u{feff}قال لافروف";
+        let source = Source::new("a", text.as_bytes().to_vec());
+        let start = small(text.find("لافروف").unwrap());
+        let span = Span::new(start, small(text.len()));
+        let words = Words::of(&source, &Reading { media_type: "text/plain", ..Reading::default() });
+        assert_eq!(words.at(span), "لافروف");
+        // Cleaning drops the mark at the start of the file, and the place is found all the same.
+        assert_eq!(Words::cleaned(&source).at(span), "لافروف");
+    }
+
+    #[test]
+    fn words_of_another_encoding_are_decoded() {
+        // windows-1256
+        let bytes = b"\xde\xc7\xe1 \xe6\xd2\xed\xd1 \xc7\xe1\xce\xc7\xd1\xcc\xed\xc9 \xc7\xe1\xd1\xe6\xd3\xed \xd3\xed\xd1\xdb\xed \xe1\xc7\xdd\xd1\xe6\xdd".to_vec();
+        let source = Source::new("a", bytes);
+        let words = Words::of(&source, &Reading { media_type: "text/plain", ..Reading::default() });
+        assert_eq!(words.at(Span::new(4, 8)), "وزير");
+    }
+}

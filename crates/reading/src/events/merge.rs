@@ -1,0 +1,109 @@
+//! One entry an event: later assertions join the first that they fit.
+
+use super::{Found, Input, is_meeting};
+use dossier::EntityKind;
+
+/// Joins the assertions of one report.
+pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
+    let (references, asserted): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|e| e.reference);
+    let mut out: Vec<Found> = Vec::new();
+    for e in asserted {
+        match out.iter().position(|o| same(x, o, &e)) {
+            Some(n) => absorb(&mut out[n], e),
+            None => out.push(e),
+        }
+    }
+    for e in references {
+        if e.status == "chair" {
+            // Heads of delegations belong to the meeting told last before, else to the first told.
+            let before = |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status);
+            if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting")) {
+                let at = out[n].at;
+                absorb(&mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
+            }
+            continue;
+        }
+        let fits = out.iter().position(|o| same(x, o, &e)).or_else(|| lone(x, &out, &e));
+        if let Some(n) = fits {
+            out[n].also.push(e.span);
+        }
+    }
+    out.retain(|e| worthwhile(x, e));
+    out.sort_by_key(|e| e.at);
+    out
+}
+
+/// A reference without slots of its own means the only event of its type.
+fn lone(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
+    let _ = x;
+    let bare = e.date.is_none() && e.place.is_none() && e.round.is_none();
+    let mut of_kind = out.iter().enumerate().filter(|(_, o)| o.kind == e.kind && o.status == e.status);
+    let first = of_kind.next()?.0;
+    bare.then_some(first)
+}
+
+fn worthwhile(x: &Input, e: &Found) -> bool {
+    let _ = x;
+    match e.kind.as_str() {
+        "meeting" | "call" | "visit" => e.date.is_some() || e.place.is_some() || !e.participants.is_empty() || e.round.is_some() || e.process.is_some(),
+        "conference" | "agreement" => true,
+        "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => e.object.is_some() || e.participants.len() > 1,
+        _ => !e.participants.is_empty(),
+    }
+}
+
+fn same(x: &Input, a: &Found, b: &Found) -> bool {
+    if a.kind != b.kind || a.status != b.status || contradict(&a.round, &b.round) || a.place.is_some() && b.place.is_some() && a.place != b.place {
+        return false;
+    }
+    if let (Some(p), Some(q)) = (a.days, b.days)
+        && (p.1 < q.0 || q.1 < p.0)
+    {
+        return false;
+    }
+    let people = |e: &Found| -> Vec<_> { e.participants.iter().filter(|(w, _)| x.m.cast.get(*w).kind == EntityKind::Person).map(|(w, _)| *w).collect() };
+    let (p, q) = (people(a), people(b));
+    let disjoint = !p.is_empty() && !q.is_empty() && !p.iter().any(|w| q.contains(w));
+    if disjoint {
+        return false;
+    }
+    if !is_meeting(&a.kind) {
+        return a.object.is_some() && a.object == b.object && (a.days == b.days || a.date.is_none() || b.date.is_none());
+    }
+    let shared = a.participants.iter().filter(|(w, _)| b.participants.iter().any(|(v, _)| v == w)).count();
+    let dated = a.days.is_some() && b.days.is_some();
+    dated || a.round.is_some() && a.round == b.round || shared >= 2 || (a.process.is_some() && a.process == b.process || a.place.is_some() && a.place == b.place) && (a.days.is_none() || b.days.is_none())
+}
+
+fn contradict<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_some() && b.is_some() && a != b
+}
+
+fn absorb(a: &mut Found, b: Found) {
+    a.also.push(b.span);
+    let narrower = match (a.days, b.days) {
+        (Some(p), Some(q)) => q.1 - q.0 < p.1 - p.0,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if narrower {
+        (a.date, a.days) = (b.date, b.days);
+    }
+    a.place = a.place.or(b.place);
+    a.process = a.process.or(b.process);
+    a.round = a.round.or(b.round);
+    a.object = a.object.or(b.object);
+    if a.level.as_deref().is_none_or(|l| l == "unspecified") {
+        a.level = b.level.or(a.level.take());
+    }
+    for p in b.participants {
+        if !a.participants.iter().any(|(w, _)| *w == p.0) {
+            a.participants.push(p);
+        }
+    }
+    for o in b.outcome {
+        if !a.outcome.contains(&o) {
+            a.outcome.push(o);
+        }
+    }
+}

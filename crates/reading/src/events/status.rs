@@ -1,0 +1,142 @@
+//! Whether it happened: the status of an event from tense, negation and the phrases around it.
+
+use super::Input;
+use labels::{Class, Cut, Entry, Label};
+
+/// The statuses that tables may name, as static words.
+fn known(word: &str) -> Option<&'static str> {
+    ["held", "planned", "proposed", "possible", "cancelled", "denied", "habitual"].into_iter().find(|s| word == *s)
+}
+
+/// The status phrase that covers or touches tokens `from..to`, the last one before the head first.
+fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
+    let r = x.r;
+    let of = |i: usize| {
+        let (l, e) = r.label(i, Class::Status)?;
+        let word = e.value.raw().split(';').next().unwrap_or("");
+        // A bare condition or a weak word says nothing by itself.
+        (!e.value.has("weak") && !e.value.has("condition") && (word != "held" || l.width() > 1)).then(|| known(word)).flatten()
+    };
+    (from..to).rev().find_map(of)
+}
+
+/// A finite event verb: past is held, future planned; under 'that' of a wish or offer it is what the wish makes it.
+pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static str {
+    let i = l.start as usize;
+    if let Some(s) = e.value.get("status").and_then(known) {
+        return s;
+    }
+    if let Some(s) = negated(x, i, from) {
+        let meets = e.value.get("type").is_none_or(|k| matches!(k, "meeting" | "call" | "visit" | "signature" | "conference" | "exchange"));
+        return if meets { s } else { "denied" };
+    }
+    let conditional = (i.saturating_sub(2).max(from)..i).any(|t| x.r.has(t, Class::Conditional));
+    if conditional {
+        return "possible";
+    }
+    let governed = governor(x, i, from);
+    match (&*e.part, governed) {
+        ("past", Some(s @ ("possible" | "denied"))) => s,
+        ("past", _) => "held",
+        (_, Some(s)) => s,
+        _ if l.cut.has(Cut::PREP) || x.r.all(i.saturating_sub(1), Class::Aux).any(|(_, e)| e.value.raw() == "future") => "planned",
+        _ => "held",
+    }
+}
+
+/// A light verb with its noun.
+pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usize) -> &'static str {
+    let i = l.start as usize;
+    let phase = e.value.get("phase").unwrap_or("");
+    match phase {
+        "cancel" => return "cancelled",
+        "plan" => return "planned",
+        "postpone" => return "cancelled",
+        _ => {}
+    }
+    // 'It proved impossible to hold a meeting that was scheduled': the phrases around the noun weigh more than the verb's form.
+    let around = phrase(x, noun.start as usize, noun.end as usize + 7).or_else(|| phrase(x, i.saturating_sub(3).max(from), i + 1));
+    if around == Some("cancelled") {
+        return "cancelled";
+    }
+    let next = x.r.all(noun.end as usize, Class::Dir).any(|(_, e)| e.value.raw() == "next");
+    // 'The talks did not lead to': they were held.
+    let verb = if phase == "end" && negated(x, i, from).is_some() { "held" } else { of_verb(x, l, e, from) };
+    match verb {
+        "held" if next => "planned",
+        s => s,
+    }
+}
+
+/// 'Did not meet', 'will not be held'.
+fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
+    let before = i.checked_sub(1).filter(|p| *p >= from)?;
+    // 'Did not speak until the 13th': they spoke.
+    let except = (i..i + 12).any(|t| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except"));
+    (x.r.has(before, Class::Neg) && !except && !x.r.all(before, Class::Neg).any(|(_, e)| e.value.raw() == "except")).then_some("cancelled")
+}
+
+/// What governs a verb after 'that': planned, proposed, possible, denied.
+fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
+    let r = x.r;
+    let that = (from..i).rev().take(10).find(|&t| r.has(t, Class::That));
+    let start = that.map_or(i.saturating_sub(5).max(from), |t| t.saturating_sub(6).max(from));
+    phrase(x, start, i).or_else(|| {
+        let t = that?;
+        let cue = (t.saturating_sub(5).max(from)..t).rev().find_map(|k| r.label(k, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()))?;
+        let bare = r.key(t) == r.key(t) && i - t <= 2;
+        match cue.split(',').next().unwrap_or("") {
+            "offer" if bare => Some("proposed"),
+            "demand" if bare => Some("proposed"),
+            "deny" => Some("denied"),
+            "expect" => Some("planned"),
+            _ => None,
+        }
+    })
+}
+
+/// A noun without its own verb: planned, proposed, possible, cancelled by what stands around it; `None` where nothing says.
+pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
+    let r = x.r;
+    let s = r.tokens.sentences().get(r.sentence_of(i))?;
+    let clause = (s.from..i).rev().find(|&t| r.ends_clause(t)).map_or(s.from, |t| t + 1).max(i.saturating_sub(9));
+    let after = (end..s.to.min(end + 7)).find(|&t| r.ends_clause(t)).unwrap_or(s.to.min(end + 7));
+    let next = (end..after.min(end + 4)).any(|t| r.all(t, Class::Dir).any(|(_, e)| e.value.raw() == "next"));
+    if next && !(clause..i).any(|t| r.has(t, Class::Neg)) {
+        return Some("planned");
+    }
+    let relative = phrase(x, end, after);
+    if let Some(s) = relative.filter(|s| *s != "held") {
+        return Some(s);
+    }
+    if let Some(s) = phrase(x, clause, i) {
+        return Some(s);
+    }
+    // What was agreed is still to come: 'agreed to meet again', 'agreed on forming groups'.
+    let agreed = (s.from.max(i.saturating_sub(30))..i).rev().find(|&t| r.all(t, Class::Event).any(|(_, e)| e.value.get("type") == Some("agreement")));
+    let onto = |t: usize| (t..i).rev().take(3).any(|k| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k))));
+    if agreed.is_some_and(onto) {
+        return Some("planned");
+    }
+    // Forming a body that no verb tells is still to come.
+    if r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
+        return Some("planned");
+    }
+    let cue = (clause..i).rev().find_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
+    match cue.as_deref().and_then(|c| c.split(',').next()) {
+        Some("offer" | "demand") => Some("proposed"),
+        Some("deny") => Some("denied"),
+        Some("expect") => Some("planned"),
+        _ => {
+            let future = (clause..i).any(|t| r.all(t, Class::Event).any(|(l, e)| &*e.part == "present" && l.cut.has(Cut::PREP)));
+            future.then_some("planned").or(relative)
+        }
+    }
+}
+
+/// A press conference is held unless a phrase right beside it says otherwise.
+pub(crate) fn of_occasion(x: &Input, i: usize, end: usize) -> &'static str {
+    let found = phrase(x, end, end + 4).or_else(|| phrase(x, i.saturating_sub(3), i));
+    let cancelled = (i.saturating_sub(2)..i).any(|t| x.r.all(t, Class::Event).any(|(_, e)| e.value.get("phase") == Some("cancel")));
+    if cancelled { "cancelled" } else { found.filter(|s| matches!(*s, "cancelled" | "planned")).unwrap_or("held") }
+}

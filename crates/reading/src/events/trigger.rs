@@ -1,0 +1,250 @@
+//! Triggers: the words that assert an event.
+
+use super::Input;
+use super::status;
+use labels::{Class, Cut, Entry, Label};
+
+/// The words that assert an event, tokens `at..end`; `head` is the event noun or verb.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger {
+    pub(crate) at: usize,
+    pub(crate) end: usize,
+    pub(crate) head: usize,
+    pub(crate) kind: String,
+    pub(crate) status: &'static str,
+    pub(crate) level: Option<String>,
+    /// A verb of its own says that it happened.
+    pub(crate) asserted: bool,
+    /// A noun with the article or a pronoun.
+    pub(crate) definite: bool,
+    /// Asserted by a finite event verb, not by a noun.
+    pub(crate) verb: bool,
+}
+
+/// How far behind a light verb its noun may stand, in tokens.
+const NOUN_REACH: usize = 9;
+
+/// The triggers of a sentence, in text order, not overlapping.
+pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
+    let mut out: Vec<Trigger> = Vec::new();
+    let mut i = from;
+    while i < to {
+        match at(x, i, from, to) {
+            Some(mut t) => {
+                t.end = chained(x, &t, to);
+                i = t.end.max(i + 1);
+                out.push(t);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+/// 'A round of talks', 'the meeting of the dialogue': nouns of meeting that complete one another are one trigger.
+fn chained(x: &Input, t: &Trigger, to: usize) -> usize {
+    let r = x.r;
+    let mut end = t.end;
+    if t.kind != "meeting" || t.status == "chair" {
+        return end;
+    }
+    while end < to {
+        let next = (end..(end + 3).min(to)).find(|&k| !r.is_mark(k) && event_noun(x, k, false).is_some_and(|(n, kind, _)| kind == "meeting" && n.cut.bits & Cut::CONJ == 0));
+        let Some(k) = next.filter(|&k| (end..k).all(|i| !r.is_mark(i) && !r.any(i, Class::Cue.bit() | Class::Event.bit() | Class::That.bit()))) else { break };
+        end = event_noun(x, k, false).map_or(k + 1, |(n, _, _)| n.end as usize);
+    }
+    end
+}
+
+fn at(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    if !r.any(i, Class::Event.bit() | Class::Occasion.bit() | Class::Round.bit() | Class::Chair.bit()) {
+        return None;
+    }
+    if x.m.at(i).is_some_and(|m| m.kind == "PER" || m.kind == "MEDIA") || x.m.office_over(i).is_some_and(|o| o.tokens.start < i) {
+        return None;
+    }
+    chair(x, i, to).or_else(|| press_conference(x, i)).or_else(|| participle(x, i, to)).or_else(|| verb(x, i, from, to)).or_else(|| noun(x, i, from, to))
+}
+
+/// A press conference is a conference of the one who speaks at it.
+fn press_conference(x: &Input, i: usize) -> Option<Trigger> {
+    let r = x.r;
+    let (l, _) = r.label(i, Class::Occasion).filter(|(_, e)| e.value.get("en").is_some_and(|v| v.ends_with("press conference")))?;
+    let end = l.end as usize;
+    Some(Trigger {
+        at: i,
+        end,
+        head: i,
+        kind: "conference".into(),
+        status: status::of_occasion(x, i, end),
+        level: None,
+        asserted: true,
+        definite: l.cut.has(Cut::ARTICLE),
+        verb: false,
+    })
+}
+
+/// Heading a delegation or a session: it belongs to the meeting told last.
+fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    let (l, e) = r.label(i, Class::Chair).filter(|(l, e)| !e.value.has("part") || l.cut.bits == 0)?;
+    let end = l.end as usize;
+    if e.value.has("part") {
+        return Some(Trigger { at: i, end, head: i, kind: "meeting".into(), status: "chair", level: None, asserted: false, definite: true, verb: false });
+    }
+    let delegation = (i..(end + 8).min(to)).any(|k| r.any(k, Class::Delegation.bit() | Class::Side.bit()));
+    let noun = (end..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
+    if e.value.has("role") || !(delegation || noun) {
+        return None;
+    }
+    Some(Trigger { at: i, end, head: i, kind: "meeting".into(), status: "chair", level: None, asserted: false, definite: true, verb: false })
+}
+
+fn finite(e: &Entry, l: &Label) -> bool {
+    matches!(&*e.part, "past" | "present" | "extra") && !l.cut.has(Cut::ARTICLE)
+}
+
+fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    let verbs: Vec<(Label, Entry)> = r.all(i, Class::Event).filter(|(l, e)| finite(e, l)).map(|(l, e)| (*l, e.clone())).collect();
+    // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
+    for (l, e) in verbs.iter().filter(|(_, e)| e.value.has("light")) {
+        if let Some(t) = light(x, l, e, from, to) {
+            return Some(t);
+        }
+    }
+    let (l, e) = verbs.iter().find(|(_, e)| e.value.get("type").is_some())?;
+    let kind = e.value.get("type")?.to_owned();
+    let end = l.end as usize;
+    if kind == "exchange" && !supported(x, &kind, i, end, to) {
+        return None;
+    }
+    if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, i, to) {
+        return None;
+    }
+    Some(Trigger { at: i, end, head: i, status: status::of_verb(x, l, e, from), kind, level: None, asserted: true, definite: false, verb: true })
+}
+
+/// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
+fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    let of_step = |e: &Entry| matches!(e.value.get("type"), Some("signature" | "extension" | "suspension")) || e.value.get("type") == Some("agreement") && !e.value.has("weak");
+    let (l, e) = r.all(i, Class::Event).find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
+    let document = (i.saturating_sub(3)..i).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
+    let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
+    let kind = e.value.get("type")?.to_owned();
+    (document && dated).then(|| Trigger { at: i, end: l.end as usize, head: i, kind, status: "held", level: None, asserted: true, definite: false, verb: false })
+}
+
+/// A light verb with its event noun: 'held talks', 'the talks ended', 'hosted the round'.
+fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    let i = l.start as usize;
+    let stop = (l.end as usize + NOUN_REACH).min(to);
+    let mut k = l.end as usize;
+    while k < stop {
+        if r.has(k, Class::That) || r.ends_sentence(k) {
+            return None;
+        }
+        // Another event verb in between takes the noun.
+        if k > l.end as usize && r.all(k, Class::Event).any(|(b, v)| finite(v, b) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()) {
+            return None;
+        }
+        if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
+            let status = status::of_light(x, l, e, &n, from);
+            return Some(Trigger { at: i, end: n.end as usize, head: k, kind, status, level, asserted: true, definite: n.cut.has(Cut::ARTICLE), verb: false });
+        }
+        k += 1;
+    }
+    None
+}
+
+/// An event noun at token `k`, or a round that stands for talks.
+fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Option<String>)> {
+    let r = x.r;
+    let mut nouns = r.all(k, Class::Event).filter(|(_, e)| e.part.is_empty() && !(strict && e.value.has("weak")));
+    if let Some((n, v)) = nouns.next() {
+        let kind = v.value.get("type")?.to_owned();
+        return (kind != "announcement").then(|| (*n, kind, v.value.get("level").map(str::to_owned)));
+    }
+    let (n, _) = r.label(k, Class::Round).filter(|(_, e)| !e.value.has("weak"))?;
+    Some((*n, "meeting".into(), None))
+}
+
+/// Weak verbs count only with what makes them an event of their type.
+fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
+    let r = x.r;
+    let near = |f: &dyn Fn(usize) -> bool| (end..(end + 8).min(to)).any(f);
+    let document = near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "DOC" | "ORG") && (m.kind == "DOC" || matches!(x.m.cast.get(m.who).kind, dossier::EntityKind::Process | dossier::EntityKind::Body))));
+    let noun = |k: &str| near(&|i| r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(k)));
+    match kind {
+        "suspension" => document || noun("meeting") || near(&|i| r.has(i, Class::Participation)) || inspections_before(x, at) || near(&|i| r.has(i, Class::Counted) && r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))),
+        "withdrawal" | "extension" | "expiry" => document || x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 8 > at),
+        "signature" => document || noun("agreement") || near(&|i| r.has(i, Class::Occasion)) || r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) && x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 14 > at),
+        "exchange" => near(&|i| r.has(i, Class::Exchanged)),
+        "meeting" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || r.has(i, Class::Counterpart)) && person_near(x, at, end),
+        "proposal" => noun("proposal") || noun("agreement") || noun("meeting"),
+        "invitation" => false,
+        "call" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER")),
+        "sanction" => noun("sanction"),
+        "visit" => near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE"))) && person_near(x, at, end),
+        "exclusion" => false,
+        _ => false,
+    }
+}
+
+/// 'The inspections, which both sides suspended'.
+fn inspections_before(x: &Input, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|i| x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))))
+}
+
+fn person_near(x: &Input, at: usize, end: usize) -> bool {
+    (at.saturating_sub(6)..end + 8).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
+}
+
+/// Treaty steps need a treaty, or something of it, in the sentence.
+fn needs_met(x: &Input, kind: &str, from: usize, at: usize, to: usize) -> bool {
+    if !matches!(kind, "extension" | "entry-into-force" | "expiry" | "suspension" | "withdrawal") {
+        return true;
+    }
+    let r = x.r;
+    if kind == "suspension" && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation)) {
+        return true;
+    }
+    let in_sentence = |i: usize| {
+        let named = x.m.at(i).is_some_and(|m| m.kind == "DOC");
+        named || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement")) || r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+    };
+    let _ = at;
+    (from..to).any(in_sentence)
+}
+
+/// A noun without a verb of its own: kept where something near says when, where or in what state it is.
+fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
+    let r = x.r;
+    let (n, kind, level) = event_noun(x, i, false)?;
+    let end = n.end as usize;
+    let weak = r.all(i, Class::Event).next().is_some_and(|(_, e)| e.value.has("weak"));
+    if kind == "exchange" && !(end..(end + 4).min(to)).any(|k| r.has(k, Class::Exchanged)) {
+        return None;
+    }
+    let onto = |k: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
+    let agreed = kind == "agreement" && !weak && (end..(end + 4).min(to)).any(onto);
+    let left = kind == "withdrawal" && !weak && (end..(end + 5).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC"));
+    if !agreed && !left && (matches!(kind.as_str(), "proposal" | "aid" | "military" | "announcement" | "instruction" | "agreement" | "invitation" | "exclusion" | "withdrawal") || weak && kind != "meeting") {
+        return None;
+    }
+    if !needs_met(x, &kind, from, i, to) {
+        return None;
+    }
+    let status = status::of_noun(x, i, end);
+    let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
+    if agreed || left {
+        let status = status.filter(|s| *s != "planned" || left).unwrap_or("held");
+        return Some(Trigger { at: i, end, head: i, kind, status, level, asserted: true, definite: false, verb: false });
+    }
+    // What somebody denies or offers of 'the talks' is no event of its own.
+    let status = status.filter(|s| !definite || !matches!(*s, "denied" | "proposed"));
+    Some(Trigger { at: i, end, head: i, kind, status: status.unwrap_or("held"), level, asserted: status.is_some(), definite, verb: false })
+}

@@ -1,0 +1,140 @@
+//! The last step: findings of the clean text become a reading with spans of the source.
+
+use crate::events;
+use crate::figures::Figure;
+use crate::mentions::{Cast, Mentions, Who};
+use crate::report::Report;
+use crate::statements::Statement;
+use crate::times::{Publication, Time};
+use crate::zones::{Zone, ZoneKind};
+use crate::{Doubt, Event, NamedMention, NamedRole, Participant, Published, Reading, Said};
+use clean::Clean;
+use source::{Source, Span};
+
+/// What the finders found in one report.
+pub(crate) struct Parts<'a, 'b> {
+    pub(crate) r: &'b Report<'a>,
+    pub(crate) zones: Vec<Zone>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) publication: Publication,
+    pub(crate) found: Mentions,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) events: Vec<events::Found>,
+}
+
+impl Parts<'_, '_> {
+    /// The reading, its spans in bytes of the source.
+    pub(crate) fn into_reading(self, source: &Source, page: &Clean) -> Reading {
+        let map = |s: Span| page.map().to_source(s);
+        let cast = &self.found.cast;
+        let id = |w: Who| cast.get(w).id.clone();
+        let mentions = self.found.list.iter().map(|x| NamedMention {
+            span: map(x.span),
+            entity: id(x.who),
+            kind: x.kind,
+            acts_for: x.acts_for.clone(),
+        });
+        let roles = self.found.roles.iter().map(|x| NamedRole {
+            person: id(x.person),
+            role: x.role.clone(),
+            of: x.of.clone(),
+            span: map(x.span),
+        });
+        let said = self.statements.iter().map(|x| Said {
+            words: Statement { span: map(x.span), cue: x.cue.map(map), ..x.clone() },
+            speaker: x.speaker.map(id),
+            via: x.via.iter().map(|w| id(*w)).collect(),
+        });
+        Reading {
+            path: source.path().to_owned(),
+            sha256: source.sha256(),
+            bytes: source.bytes().len(),
+            media_type: page.media_type(),
+            language: self.r.pack.tag.clone(),
+            translated_from: None,
+            outlet: self.outlet(source),
+            title: self.title(page),
+            published: Published { edtf: self.publication.edtf.clone(), basis: self.publication.basis },
+            mentions: mentions.collect(),
+            roles: roles.collect(),
+            statements: said.collect(),
+            events: self.events.iter().map(|e| event(e, cast, &map)).collect(),
+            doubts: self.doubts(page),
+            zones: self.zones.iter().map(|z| Zone { span: map(z.span), ..z.clone() }).collect(),
+            times: self.times.iter().map(|t| Time { span: map(t.span), ..t.clone() }).collect(),
+            figures: self.figures.iter().map(|f| Figure { span: map(f.span), ..f.clone() }).collect(),
+            text: page.text().to_owned(),
+        }
+    }
+
+    /// Who published it: as given, else the medium that signs the byline, the dateline or the lead.
+    fn outlet(&self, source: &Source) -> Option<String> {
+        if let Some(o) = &source.given().outlet {
+            return Some(o.clone());
+        }
+        let signed = |kind: ZoneKind| {
+            let zones = self.zones.iter().filter(move |z| z.kind == kind);
+            zones.flat_map(|z| self.found.list.iter().filter(move |m| m.kind == "MEDIA" && z.tokens.contains(&m.tokens.start)))
+        };
+        let who = signed(ZoneKind::Byline).chain(signed(ZoneKind::Dateline)).next().map(|m| m.who);
+        who.map(|w| self.found.cast.get(w).id.clone())
+    }
+
+    fn title(&self, page: &Clean) -> Option<String> {
+        let zone = self.zones.iter().find(|z| z.kind == ZoneKind::Title);
+        zone.map(|z| self.r.words(z.span).to_owned()).or_else(|| page.title().map(str::to_owned))
+    }
+
+    fn doubts(&self, page: &Clean) -> Vec<Doubt> {
+        let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
+        let mut out: Vec<Doubt> =
+            page.doubts().iter().map(|d| Doubt { kind: d.kind.to_owned(), span: whole, note: d.note.clone() }).collect();
+        let mut add = |kind: &str, note: &str| out.push(Doubt { kind: kind.to_owned(), span: whole, note: note.to_owned() });
+        if self.publication.edtf.is_none() {
+            add("no-publication-day", "the report does not tell when it was published; relative dates stay open");
+        }
+        if !self.zones.iter().any(|z| z.kind == ZoneKind::Body) {
+            add("no-body", "no text of a report was found on the page");
+        } else if !self.is_of_language() {
+            add("other-language", "the report is hardly written in the language of the pack; little of it was read");
+        }
+        for q in self.r.tokens.quotations().iter().filter(|q| !q.closed) {
+            let span = page.map().to_source(self.r.span(q.open..q.open + 1));
+            out.push(Doubt { kind: "open-quotation".into(), span, note: "a quotation mark that the text does not close".into() });
+        }
+        out
+    }
+
+    /// True when the tables know a good part of the words.
+    fn is_of_language(&self) -> bool {
+        let words = (0..self.r.len()).filter(|&i| self.r.tokens.kind(i) == tokens::Kind::Word);
+        let (mut known, mut all) = (0, 0);
+        for i in words.take(400) {
+            all += 1;
+            known += usize::from(!self.r.labels.at(i).is_empty());
+        }
+        known * 4 >= all
+    }
+}
+
+fn event(e: &events::Found, cast: &Cast, map: &dyn Fn(Span) -> Span) -> Event {
+    let id = |w: Who| cast.get(w).id.clone();
+    Event {
+        plover: events::plover(&e.kind, e.status),
+        kind: e.kind.clone(),
+        status: e.status.to_owned(),
+        span: map(e.span),
+        also: e.also.iter().map(|s| map(*s)).collect(),
+        date: e.date.clone(),
+        days: e.days,
+        place: e.place.map(id),
+        process: e.process.map(id),
+        round: e.round,
+        level: e.level.clone(),
+        participants: e.participants.iter().map(|(w, part)| Participant { entity: id(*w), part }).collect(),
+        outcome: e.outcome.clone(),
+        topics: e.topics.clone(),
+        object: e.object.map(id),
+    }
+}

@@ -1,0 +1,98 @@
+//! The contract's shape of a record (`mahdar.record/1`), and its digest.
+
+use crate::Record;
+use crate::entry::{Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep};
+use serde_json::{Map, Value, json};
+
+impl Record {
+    /// The record as the contract's JSON object.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "schema": "mahdar.record/1",
+            "as_of": self.as_of(),
+            "digest": self.digest(),
+            "timeline": list(self.entries(), entry),
+            "commitments": list(self.commitments(), commitment),
+            "processes": list(self.processes(), process),
+            "treaties": list(self.treaties(), treaty),
+        })
+    }
+}
+
+/// SHA-256 over the canonical form: the contract's JSON without `digest` and `path` (where a file lies says nothing about what
+/// it is), keys in order, no white space.
+pub(crate) fn digest(record: &Record) -> String {
+    let mut value = record.to_json();
+    if let Some(object) = value.as_object_mut() {
+        object.remove("digest");
+    }
+    source::digest(canonical(&value).to_string().as_bytes())
+}
+
+fn canonical(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let mut pairs: Vec<(&String, &Value)> = map.iter().filter(|(k, _)| *k != "path").collect();
+            pairs.sort_by_key(|(k, _)| *k);
+            Value::Object(pairs.into_iter().map(|(k, v)| (k.clone(), canonical(v))).collect::<Map<_, _>>())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
+        other => other.clone(),
+    }
+}
+
+fn list<T>(items: &[T], shape: impl Fn(&T) -> Value) -> Value {
+    Value::Array(items.iter().map(shape).collect())
+}
+
+fn citation(c: &Citation) -> Value {
+    json!({"path": c.path, "sha256": c.sha256, "start": c.span.start(), "end": c.span.end()})
+}
+
+fn dispute(d: &Dispute) -> Value {
+    let values = list(&d.values, |v| json!({"value": v.value, "citations": list(&v.citations, citation)}));
+    json!({"field": d.field, "values": values})
+}
+
+fn entry(e: &Entry) -> Value {
+    json!({
+        "id": e.id, "date": e.date, "type": e.kind, "status": e.status, "process": e.process, "round": e.round, "level": e.level,
+        "place": e.place,
+        "participants": list(&e.participants, |p| json!({"entity": p.entity, "part": p.part})),
+        "outcome": e.outcome, "topics": e.topics, "object": e.object, "plover": e.plover,
+        "citations": list(&e.citations, citation),
+        "disputes": list(&e.disputes, dispute),
+        "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
+    })
+}
+
+fn commitment(c: &Commitment) -> Value {
+    json!({
+        "who": c.who, "what": c.what, "due": c.due, "state": c.state.name(), "kept_by": c.kept_by,
+        "citations": list(&c.citations, citation),
+    })
+}
+
+fn process(p: &Process) -> Value {
+    json!({"id": p.id, "parties": p.parties, "rounds": p.rounds, "bodies": p.bodies, "status": p.status})
+}
+
+fn provision(p: &Provision) -> Value {
+    json!({
+        "what": p.what, "bound": p.bound, "value": number(p.value), "verdict": p.verdict.name(), "note": p.note,
+        "citations": list(&p.citations, citation),
+    })
+}
+
+/// Whole numbers without a decimal point.
+fn number(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
+}
+
+fn step(s: &TreatyStep) -> Value {
+    json!({"date": s.date, "what": s.what, "entry": s.entry, "citations": list(&s.citations, citation)})
+}
+
+fn treaty(t: &Treaty) -> Value {
+    json!({"id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step)})
+}

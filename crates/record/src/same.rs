@@ -1,0 +1,173 @@
+//! Whether two reports tell the same event, and how sure that is.
+//!
+//! Two events are one when they are of one type, nothing that both tell rules it out, and what they share is enough: a place, two
+//! participants, a process with its round, or a treaty. What is shared counts in points; [`likeness`] gives the sum.
+
+use crate::days::Days;
+use crate::member::Member;
+
+/// How two events look beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Likeness {
+    /// What they share, in points.
+    pub(crate) points: i32,
+    /// They tell different days (a day or two apart) but are too alike to be two.
+    pub(crate) days_apart: bool,
+    /// They tell different rounds, on one day in one place.
+    pub(crate) rounds_apart: bool,
+}
+
+/// Widest set of days, in days, that still says when something was.
+const WIDE: i64 = 40;
+/// Points at which two events with exact days are one.
+const ENOUGH: i32 = 2;
+
+/// Types of a step in a treaty's life: one treaty has each but seldom, so that the treaty itself says which is meant.
+pub(crate) fn is_treaty_step(kind: &str) -> bool {
+    matches!(kind, "signature" | "entry-into-force" | "extension" | "suspension" | "withdrawal" | "expiry")
+}
+
+/// Types of which a day, a place and people say enough; of the others there may be several on one day among the same people.
+fn is_gathering(kind: &str) -> bool {
+    matches!(kind, "meeting" | "call" | "visit" | "conference" | "exchange")
+}
+
+/// How alike two events are; `None` where they are not the same event.
+pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
+    let (x, y) = (a.event, b.event);
+    if x.kind != y.kind || differ(&x.process, &y.process) || (a.report == b.report && !repeats(a, b)) || !statuses_fit(a, b) {
+        return None;
+    }
+    if is_treaty_step(&x.kind) && same_treaty(a, b) {
+        return treaty_step(a, b);
+    }
+    let round = same(&x.process, &y.process) && same(&x.round, &y.round);
+    let apart = days_fit(a, b, round)?;
+    if differ(&x.round, &y.round) && !(exact(a) && exact(b) && same(&x.process, &y.process) && same(&x.place, &y.place)) {
+        return None;
+    }
+    if !is_gathering(&x.kind) && !same_matter(a, b) {
+        return None;
+    }
+    let points = shared(a, b) - against(a, b, round);
+    let enough = if exact(a) && exact(b) || round { ENOUGH } else { ENOUGH + 1 };
+    let enough = if apart { enough + 2 } else { enough };
+    (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&x.round, &y.round) })
+}
+
+fn same<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_some() && a == b
+}
+
+fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_some() && b.is_some() && a != b
+}
+
+fn exact(m: &Member) -> bool {
+    m.days.width().is_some_and(|w| w <= 3)
+}
+
+/// Within one report only a repetition is merged: nothing that tells two events apart may differ.
+fn repeats(a: &Member, b: &Member) -> bool {
+    let (x, y) = (a.event, b.event);
+    let which = |e: &reading::Event| (e.date.clone(), e.round, e.process.clone(), e.object.clone(), e.status.clone());
+    which(x) == which(y) && x.date.is_some() && !differ(&x.place, &y.place)
+}
+
+/// A plan may turn out held, dropped or denied; what is habitual or merely proposed is another matter than what was done.
+fn statuses_fit(a: &Member, b: &Member) -> bool {
+    let (x, y) = (a.event.status.as_str(), b.event.status.as_str());
+    let firm = |s: &str| matches!(s, "held" | "planned" | "cancelled");
+    x == y || (firm(x) && firm(y)) || {
+        let known = a.days.hull().is_some() && b.days.hull().is_some();
+        let loose = |s: &str| matches!(s, "possible" | "denied" | "planned" | "cancelled");
+        is_gathering(&a.event.kind) && known && ((loose(x) && loose(y)) || (firm(x) && y == "denied") || (firm(y) && x == "denied"))
+    }
+}
+
+fn same_treaty(a: &Member, b: &Member) -> bool {
+    same(&a.event.object, &b.event.object) && a.event.object.as_deref().is_some_and(|o| o.starts_with("treaty/"))
+}
+
+/// Reports give the agreement, the notes or the law as the day of one step: up to six weeks may lie between.
+fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
+    let gap = a.days.gap(&b.days);
+    let apart = a.days.meet(&b.days).is_none();
+    let undated = a.days == Days::Unknown || b.days == Days::Unknown;
+    (gap <= 45 && !(apart && gap == 0)).then(|| Likeness { points: 4 + shared(a, b) - i32::from(apart) - 2 * i32::from(undated), days_apart: apart, rounds_apart: false })
+}
+
+/// Whether the days allow one event (`Some(false)`), nearly do (`Some(true)`: a day apart, as time zones make it), or rule it out.
+fn days_fit(a: &Member, b: &Member, round: bool) -> Option<bool> {
+    if a.days == Days::Unknown || b.days == Days::Unknown {
+        return round.then_some(false);
+    }
+    let wide = |m: &Member| m.days.width().is_some_and(|w| w > WIDE);
+    if (wide(a) || wide(b)) && !round {
+        return None;
+    }
+    if a.days.meet(&b.days).is_some() {
+        return Some(false);
+    }
+    let gap = a.days.gap(&b.days);
+    let near = exact(a) && exact(b) && a.report != b.report && gap <= if round { 3 } else { 1 };
+    (near && gap > 0).then_some(true)
+}
+
+/// Agreements, demands, announcements: the same only where they are about the same.
+fn same_matter(a: &Member, b: &Member) -> bool {
+    let (x, y) = (a.event, b.event);
+    if differ(&x.object, &y.object) {
+        return false;
+    }
+    same(&x.object, &y.object) || same(&x.process, &y.process) || x.topics.iter().any(|t| y.topics.contains(t))
+}
+
+/// Points for what both tell.
+fn shared(a: &Member, b: &Member) -> i32 {
+    let (x, y) = (a.event, b.event);
+    let count = |p: &[&str], q: &[&str]| p.iter().filter(|e| q.binary_search(e).is_ok()).count().min(2) as i32;
+    let place = match (same(&x.place, &y.place), places_fit(a, b)) {
+        (true, _) if !a.vague_place => 2,
+        (_, Some(true)) => 1,
+        _ => 0,
+    };
+    let process = same(&x.process, &y.process);
+    let level = same(&x.level, &y.level) && x.level.as_deref() != Some("unspecified");
+    i32::from(process) + i32::from(process && same(&x.round, &y.round)) + place + 2 * count(&a.others, &b.others) + count(&a.states, &b.states)
+        + 2 * i32::from(same(&x.object, &y.object))
+        + i32::from(level)
+}
+
+/// Whether two places may be one: the same, or one of them only the country of the other.
+fn places_fit(a: &Member, b: &Member) -> Option<bool> {
+    let (x, y) = (a.event.place.as_deref()?, b.event.place.as_deref()?);
+    Some(x == y || ((a.vague_place || b.vague_place) && a.country.is_some() && a.country == b.country))
+}
+
+/// Points against: other places, other people, other states, another level.
+fn against(a: &Member, b: &Member, round: bool) -> i32 {
+    let (x, y) = (a.event, b.event);
+    let mut points = 0;
+    if places_fit(a, b) == Some(false) {
+        points += 4;
+    }
+    if !nested(&a.states, &b.states) {
+        points += 3;
+    }
+    let strangers = !a.others.is_empty() && !b.others.is_empty() && !a.others.iter().any(|e| b.others.contains(e));
+    if strangers {
+        points += 2;
+    }
+    let rank = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
+    if differ(&rank(&x.level), &rank(&y.level)) && !round {
+        points += 2;
+    }
+    points
+}
+
+/// True where one list holds the other.
+fn nested(a: &[&str], b: &[&str]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().all(|e| many.contains(e))
+}
