@@ -97,6 +97,8 @@ pub struct Pack {
     pub frames: std::collections::BTreeMap<String, Vec<String>>,
     /// Endings of a participle that stands in apposition ('adding'), folded.
     pub participle_endings: Vec<String>,
+    /// Words behind the name of an agency that belong to every agency ('for news'), folded.
+    pub agency_tails: Vec<String>,
     /// How verbs of the future begin (particle and person), folded.
     pub future_prefixes: Vec<String>,
     rules: Vec<verbs::Rule>,
@@ -120,6 +122,7 @@ struct PackToml {
     locative_prefixes: Vec<String>,
     addressing: Vec<String>,
     dual_endings: Vec<String>,
+    agency_tails: Vec<String>,
     participle_endings: Vec<String>,
     frames: std::collections::BTreeMap<String, Vec<String>>,
 }
@@ -180,6 +183,7 @@ impl Pack {
             },
             rtl: head.direction == "rtl",
             accusative: head.accusative,
+            agency_tails: folded(&fold, &head.agency_tails),
             participle_endings: folded(&fold, &head.participle_endings),
             frames: head.frames.iter().map(|(k, v)| (k.clone(), folded(&fold, v))).collect(),
             dual_endings: folded(&fold, &head.dual_endings),

@@ -215,7 +215,7 @@ fn is_dateline(r: &Report, line: &Range<usize>, count: usize) -> bool {
     while i < line.end {
         let number = r.tokens.kind(i) == tokens::Kind::Number;
         let place = r.label(i, Class::Name).filter(|(_, e)| e.entity.is_some());
-        dated |= number || r.any(i, Class::Month.bit() | Class::Weekday.bit());
+        dated |= r.any(i, Class::Month.bit() | Class::Weekday.bit()) || number && i > line.start && matches!(r.key(i - 1), "/" | "-" | ":" | ".") || number && r.key(i).matches('.').count() == 2;
         let width = if let Some((l, _)) = place { l.width() } else { widest(r, i, DATE_WORDS) };
         if number || width > 0 || r.has(i, Class::Prep) {
             let step = width.max(1);

@@ -74,12 +74,15 @@ fn date(telling: &[&Member], rest: &[&Member]) -> (Days, Option<Dispute>) {
     let mut dated: Vec<&Member> = members.iter().copied().filter(|m| m.days != Days::Unknown).collect();
     dated.sort_by_key(|m| (m.days.width().unwrap_or(i64::MAX), m.days.hull(), m.report, m.event.span));
     for m in dated {
-        match camps.iter_mut().find_map(|camp| camp.0.meet(&m.days).map(|met| (camp, met))) {
-            Some((camp, met)) => {
-                camp.0 = met;
-                camp.1.push(m);
+        let fitting: Vec<usize> = (0..camps.len()).filter(|&i| camps[i].0.meet(&m.days).is_some()).collect();
+        match fitting.as_slice() {
+            [] => camps.push((m.days.clone(), vec![m])),
+            [one] => {
+                camps[*one].0 = camps[*one].0.meet(&m.days).unwrap_or_default();
+                camps[*one].1.push(m);
             }
-            None => camps.push((m.days.clone(), vec![m])),
+            // What fits several takes no side.
+            _ => {}
         }
     }
     camps.sort_by_key(|(days, m)| (std::cmp::Reverse(reports(m)), days.hull()));

@@ -5,19 +5,26 @@
 //! `treaties` ← `json`.
 
 mod civil;
+mod claims;
 mod combine;
+mod commitments;
 mod days;
 mod entry;
 mod json;
 mod member;
 mod merge;
 mod page;
+mod processes;
 mod same;
+mod treaties;
 mod witness;
+mod words;
 
 pub use entry::{Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict};
 
+use days::Days;
 use dossier::Dossier;
+use member::Member;
 use reading::Reading;
 use rustc_hash::FxHashMap;
 
@@ -43,8 +50,18 @@ impl Record {
         let mut made: Vec<(Entry, Vec<usize>)> = groups.into_iter().map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g)).collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
+        let day = as_of.and_then(latest).or_else(|| newest(&readings));
+        let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
+        let commitments = commitments::commitments(&told, dossier, day);
         let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
-        let mut record = Record { as_of: as_of.map(str::to_owned), entries, ..Record::default() };
+        let mut record = Record {
+            as_of: as_of.map(str::to_owned).or_else(|| day.map(civil::iso)),
+            digest: String::new(),
+            commitments,
+            processes: processes::processes(&entries, &readings, dossier),
+            treaties: treaties::treaties(&entries, &readings, dossier),
+            entries,
+        };
         record.digest = json::digest(&record);
         record
     }
@@ -84,6 +101,18 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     list.sort_by(|a, b| (&a.sha256, &a.path).cmp(&(&b.sha256, &b.path)));
     list.dedup_by(|b, a| a.sha256 == b.sha256);
     list
+}
+
+/// The last day of an EDTF value, the first of one without end.
+fn latest(edtf: &str) -> Option<i64> {
+    let (from, to) = Days::parse(edtf).hull()?;
+    if to < i64::MAX { Some(to) } else { Some(from).filter(|d| *d > i64::MIN) }
+}
+
+/// The newest day on which a report is known to have been out: the first of the days that it may have appeared.
+fn newest(readings: &[&Reading]) -> Option<i64> {
+    let published = readings.iter().filter_map(|r| r.published.edtf.as_deref());
+    published.filter_map(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN).max()
 }
 
 /// By first possible day (last where only that is known), the undated last; then by identifier and words.

@@ -19,7 +19,7 @@ pub(crate) struct Likeness {
 
 /// Widest set of days, in days, that still says when something was.
 const WIDE: i64 = 40;
-/// Points at which two events with exact days are one.
+/// Points at which two events are one; two more where their days lie apart.
 const ENOUGH: i32 = 2;
 
 /// Types of a step in a treaty's life: one treaty has each but seldom, so that the treaty itself says which is meant.
@@ -50,8 +50,7 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
         return None;
     }
     let points = shared(a, b) - against(a, b, round);
-    let enough = if exact(a) && exact(b) || round { ENOUGH } else { ENOUGH + 1 };
-    let enough = if apart { enough + 2 } else { enough };
+    let enough = if apart { ENOUGH + 2 } else { ENOUGH };
     (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&x.round, &y.round) })
 }
 
@@ -117,7 +116,9 @@ fn days_fit(a: &Member, b: &Member, round: bool) -> Option<bool> {
 /// Agreements, demands, announcements: the same only where they are about the same.
 fn same_matter(a: &Member, b: &Member) -> bool {
     let (x, y) = (a.event, b.event);
-    if differ(&x.object, &y.object) {
+    let actors = |m: &Member<'_>| m.event.participants.iter().filter(|p| p.part == "actor").map(|p| p.entity.clone()).collect::<Vec<_>>();
+    let (p, q) = (actors(a), actors(b));
+    if differ(&x.object, &y.object) || !(p.is_empty() || q.is_empty() || p.iter().any(|e| q.contains(e))) {
         return false;
     }
     same(&x.object, &y.object) || same(&x.process, &y.process) || x.topics.iter().any(|t| y.topics.contains(t))

@@ -3,7 +3,7 @@
 use super::paint::Paint;
 use crate::safe;
 use crate::words::Words;
-use reading::{Reading, ZoneKind};
+use reading::{Reading, Zone, ZoneKind};
 use source::Span;
 use std::ops::Range;
 
@@ -12,11 +12,12 @@ const MARKS: [(&str, &str); 5] = [("36", "names"), ("32", "times"), ("33", "figu
 /// So many sorts, from the first, have a colour of their own; the others add to it.
 const COLOURS: usize = 3;
 
-/// The text of all zones but page furniture; the whole text where no zones are known.
-pub(super) fn body(reading: &Reading, words: &Words, paint: Paint) -> String {
+/// The text of all zones but page furniture and the title, which stands above it; the whole text where no zones are known.
+pub(super) fn body(reading: &Reading, title: &str, words: &Words, paint: Paint) -> String {
     let pieces = if paint.0 { pieces(reading, words) } else { Vec::new() };
     let mut out = String::new();
-    let zones = reading.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate).map(|z| words.range(z.span));
+    let above = |z: &Zone| z.kind == ZoneKind::Title && words.at(z.span).trim() == title.trim();
+    let zones = reading.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate && !above(z)).map(|z| words.range(z.span));
     let zones: Vec<Range<usize>> = if reading.zones.is_empty() { vec![0..words.text().len()] } else { zones.collect() };
     for zone in zones {
         for line in lines(words.text(), zone) {
@@ -106,7 +107,7 @@ mod tests {
         let mention = NamedMention { span: Span::new(start, end), entity: "person/a".into(), kind: "PER", acts_for: None };
         let reading = Reading { media_type: "text/plain", mentions: vec![mention], ..Reading::default() };
         let source = Source::new("a", text.as_bytes().to_vec());
-        body(&reading, &Words::of(&source, &reading), Paint(colour))
+        body(&reading, "", &Words::of(&source, &reading), Paint(colour))
     }
 
     #[test]

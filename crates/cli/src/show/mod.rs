@@ -25,9 +25,11 @@ impl<'a> Page<'a> {
     /// The reading as text.
     pub(crate) fn show(&self, source: &Source, reading: &Reading) -> String {
         let words = Words::of(source, reading);
-        let mut out = self.head(reading, &words);
+        let first_title = reading.zones.iter().find(|z| z.kind == ZoneKind::Title).map(|z| words.at(z.span));
+        let title = reading.title.as_deref().or(first_title).unwrap_or("(no title)");
+        let mut out = self.head(reading, title);
         out.push('\n');
-        out.push_str(&body::body(reading, &words, self.paint));
+        out.push_str(&body::body(reading, title, &words, self.paint));
         for (heading, lines) in findings::sections(reading, &words, self.names, self.paint) {
             out.push_str(&format!("\n{}\n", self.paint.bold(heading)));
             lines.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
@@ -36,9 +38,7 @@ impl<'a> Page<'a> {
     }
 
     /// Title, outlet and day, and the path.
-    fn head(&self, reading: &Reading, words: &Words) -> String {
-        let title_zone = reading.zones.iter().find(|z| z.kind == ZoneKind::Title).map(|z| words.at(z.span));
-        let title = reading.title.as_deref().or(title_zone).unwrap_or("(no title)");
+    fn head(&self, reading: &Reading, title: &str) -> String {
         let day = reading.published.edtf.as_deref().unwrap_or("unknown");
         let basis = if reading.published.edtf.is_some() { format!(" ({})", reading.published.basis) } else { String::new() };
         let mut facts = vec![safe::words(&reading.path), format!("published {}{basis}", safe::words(day))];

@@ -17,7 +17,9 @@ fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
         // A bare condition or a weak word says nothing by itself.
         (!e.value.has("weak") && !e.value.has("condition") && (word != "held" || l.width() > 1)).then(|| known(word)).flatten()
     };
-    (from..to).rev().find_map(of)
+    // A phrase inside a longer one ('was scheduled' in 'had been scheduled') does not count.
+    let inside = |i: usize| (1..4).any(|b| i.checked_sub(b).and_then(|p| r.label(p, Class::Status)).is_some_and(|(l, _)| l.end as usize > i));
+    (from..to).rev().filter(|&i| !inside(i)).find_map(of)
 }
 
 /// A finite event verb: past is held, future planned; under 'that' of a wish or offer it is what the wish makes it.
@@ -28,7 +30,9 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
     }
     if let Some(s) = negated(x, i, from) {
         let meets = e.value.get("type").is_none_or(|k| matches!(k, "meeting" | "call" | "visit" | "signature" | "conference" | "exchange"));
-        return if meets { s } else { "denied" };
+        // What was never planned did not fall through: the report denies it.
+        let planned = x.r.tokens.sentences().get(x.r.sentence_of(i)).is_some_and(|s| (s.from..s.to).any(|t| x.r.label(t, Class::Status).is_some_and(|(_, e)| matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled")) && !x.r.has(t, Class::Neg))));
+        return if meets && (planned || e.value.has("light")) { s } else { "denied" };
     }
     let conditional = (i.saturating_sub(2).max(from)..i).any(|t| x.r.has(t, Class::Conditional));
     if conditional {

@@ -153,6 +153,10 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         }
         if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
             let status = status::of_light(x, l, e, &n, from);
+            // 'Took part in the talks' tells of a meeting told elsewhere.
+            if e.value.has("weak") && e.value.get("phase") == Some("hold") && n.cut.has(Cut::ARTICLE) {
+                return (status == "held" || status == "planned").then(|| Trigger { at: i, end: n.end as usize, head: k, kind, status: "chair", level, asserted: false, definite: true, verb: false });
+            }
             return Some(Trigger { at: i, end: n.end as usize, head: k, kind, status, level, asserted: true, definite: n.cut.has(Cut::ARTICLE), verb: false });
         }
         k += 1;
@@ -166,6 +170,9 @@ fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Optio
     let mut nouns = r.all(k, Class::Event).filter(|(_, e)| e.part.is_empty() && !(strict && e.value.has("weak")));
     if let Some((n, v)) = nouns.next() {
         let kind = v.value.get("type")?.to_owned();
+        if kind == "exchange" && !(n.end as usize..n.end as usize + 4).any(|k| r.has(k, Class::Exchanged)) {
+            return None;
+        }
         return (kind != "announcement").then(|| (*n, kind, v.value.get("level").map(str::to_owned)));
     }
     let (n, _) = r.label(k, Class::Round).filter(|(_, e)| !e.value.has("weak"))?;
@@ -175,7 +182,8 @@ fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Optio
 /// Weak verbs count only with what makes them an event of their type.
 fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
     let r = x.r;
-    let near = |f: &dyn Fn(usize) -> bool| (end..(end + 8).min(to)).any(f);
+    let reach = if kind == "signature" { 26 } else { 8 };
+    let near = |f: &dyn Fn(usize) -> bool| (end..(end + reach).min(to)).any(f);
     let document = near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "DOC" | "ORG") && (m.kind == "DOC" || matches!(x.m.cast.get(m.who).kind, dossier::EntityKind::Process | dossier::EntityKind::Body))));
     let noun = |k: &str| near(&|i| r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(k)));
     match kind {
@@ -188,7 +196,7 @@ fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
         "invitation" => false,
         "call" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER")),
         "sanction" => noun("sanction"),
-        "visit" => near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE"))) && person_near(x, at, end),
+        "visit" => near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE"))) && (end..end + 2).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some()),
         "exclusion" => false,
         _ => false,
     }
@@ -235,7 +243,8 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if !agreed && !left && (matches!(kind.as_str(), "proposal" | "aid" | "military" | "announcement" | "instruction" | "agreement" | "invitation" | "exclusion" | "withdrawal") || weak && kind != "meeting") {
         return None;
     }
-    if !needs_met(x, &kind, from, i, to) {
+    let own = n.cut.has(Cut::SUFFIX) || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || (end..(end + 7).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || r.has(k, Class::Participation) || r.all(k, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))));
+    if !needs_met(x, &kind, from, i, to) || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own {
         return None;
     }
     let status = status::of_noun(x, i, end);

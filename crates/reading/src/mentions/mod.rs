@@ -99,6 +99,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], skeletons: &Skeletons) -> Mention
     let mut m = Mentions { by_token: vec![NONE; r.len()], ..Mentions::default() };
     names::from_dossier(r, &mut m);
     names::peoples(r, &mut m);
+    names::resolutions(r, &mut m);
     orgs::ministries(r, &mut m);
     orgs::organs(r, zones, &mut m);
     let offices = roles::phrases(r, &m);

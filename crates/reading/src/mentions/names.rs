@@ -6,6 +6,7 @@ use crate::report::Report;
 use dossier::{Dossier, EntityId, EntityKind, NameSort};
 use labels::{Class, Cut, Entry, Label};
 use language::Pack;
+use source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use tokens::Kind;
@@ -89,7 +90,26 @@ fn dropped(r: &Report, c: char) -> bool {
 }
 
 fn nests(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Org | EntityKind::Outlet | EntityKind::Process | EntityKind::Treaty | EntityKind::Doc)
+    matches!(kind, EntityKind::Org | EntityKind::Outlet | EntityKind::Place | EntityKind::Process | EntityKind::Treaty | EntityKind::Doc)
+}
+
+/// 'Resolution 2231': a document named by its number.
+pub(crate) fn resolutions(r: &Report, m: &mut Mentions) {
+    for i in 0..r.len() {
+        let Some((l, e)) = r.label(i, Class::Numbered).filter(|(_, e)| e.value.get("doc").is_some()) else { continue };
+        let (start, mut at) = (l.start as usize, l.end as usize);
+        while at < start + 4 && m.at(at).is_some_and(|x| x.kind == "ORG") {
+            at = m.at(at).map_or(at + 1, |x| x.tokens.end);
+        }
+        let Some(n) = r.tokens.number(at).filter(|n| (100..10_000).contains(n)) else { continue };
+        let id = format!("doc/{}-{n}", e.value.get("doc").unwrap_or("resolution"));
+        let span = Span::new(r.label_span(l).start(), r.span(start..at + 1).end());
+        let who = m.cast.add(Member { id, kind: EntityKind::Doc, state: None, acts: false });
+        for x in m.list.iter_mut().filter(|x| x.tokens.start >= start && x.tokens.end <= at + 1) {
+            x.nested = true;
+        }
+        m.push(Mention { tokens: start..at + 1, span, who, kind: "DOC", acts_for: None, nested: false });
+    }
 }
 
 /// A people's plural with the article ('the Russians') means the government, unless a definite noun before it makes it an adjective.
@@ -123,7 +143,13 @@ fn bare_outlet(r: &Report, label: &Label, id: EntityId) -> Label {
         return *label;
     }
     let same = (noun as usize..label.end as usize).find_map(|i| r.all(i, Class::Name).find(|(l, e)| e.entity == Some(id) && l.end == label.end).map(|(l, _)| *l));
-    same.unwrap_or(*label)
+    if let Some(l) = same {
+        return l;
+    }
+    // 'The agency Mehr for news': one word before and one behind belong to every agency.
+    let tail = r.pack.agency_tails.iter().any(|t| t == r.key(label.end as usize - 1));
+    let end = if tail { label.end - 1 } else { label.end };
+    if noun == label.start + 1 && end > noun { Label { start: noun, end, cut: Cut::default(), ..*label } } else { *label }
 }
 
 /// States and cities inside the name of an organisation are mentions of their own.

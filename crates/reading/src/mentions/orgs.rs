@@ -200,12 +200,13 @@ fn byline_outlet(r: &Report, zones: &[Zone], m: &mut Mentions) {
     signature(r, zones, m);
     addressed(r, m);
     for z in zones.iter().filter(|z| z.kind == ZoneKind::Dateline) {
-        let Some(open) = z.tokens.clone().find(|&i| r.key(i) == "(") else { continue };
-        let Some(close) = (open..z.tokens.end).find(|&i| r.key(i) == ")") else { continue };
-        let inside = open + 1..close;
-        let dated = inside.clone().any(|i| r.any(i, Class::Month.bit() | Class::Weekday.bit() | Class::AgencySign.bit()) && !r.has(i, Class::Organ));
-        if !dated && !inside.is_empty() && inside.len() <= 5 && !m.covered(&inside) {
-            push_outlet(r, m, inside);
+        for open in z.tokens.clone().filter(|&i| r.key(i) == "(") {
+            let Some(close) = (open..z.tokens.end).find(|&i| r.key(i) == ")") else { continue };
+            let inside = open + 1..close;
+            let dated = inside.clone().any(|i| r.any(i, Class::Month.bit() | Class::Weekday.bit() | Class::AgencySign.bit()) && !r.has(i, Class::Organ));
+            if !dated && !inside.is_empty() && inside.len() <= 5 && !m.covered(&inside) {
+                push_outlet(r, m, inside);
+            }
         }
     }
 }
@@ -221,6 +222,13 @@ fn signature(r: &Report, zones: &[Zone], m: &mut Mentions) {
         let desk = head.clone().find(|&i| !r.has(i, Class::Byline)).unwrap_or(head.end);
         let named = desk..head.end;
         let person = named.clone().any(|i| r.has(i, Class::Given));
+        // 'City – paper'.
+        let towns = head.clone().all(|i| r.is_mark(i) || m.at(i).is_some_and(|x| x.kind == "GPE"));
+        let alone = rest.clone().all(|i| !r.is_mark(i) && !r.any(i, Class::Given.bit() | Class::AgencySign.bit() | Class::Byline.bit()));
+        if towns && alone && r.key(at) != ":" && (1..=3).contains(&rest.len()) && !m.covered(&rest) {
+            push_outlet(r, m, rest);
+            continue;
+        }
         if (signed || desk > head.start) && !named.is_empty() && named.len() <= 3 && !m.covered(&named) && !person {
             push_outlet(r, m, named);
         }

@@ -75,7 +75,7 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
         former: e.value.has("former"),
         takes_name: !is_unnamed,
         complete: !e.value.has("needs"),
-        definite: label.cut.has(Cut::ARTICLE) || e.article == labels::Article::Required,
+        definite: label.cut.has(Cut::ARTICLE) || label.cut.has(Cut::SUFFIX) || e.article == labels::Article::Required,
         who: None,
     };
     // 'Press conference', 'two soldiers': part of another phrase.
@@ -110,6 +110,15 @@ fn complement(r: &Report, m: &Mentions, o: &mut OfficePhrase) {
             o.tokens.end = l.end as usize;
             continue;
         }
+        // A name in quotation marks completes the office ('spokesman of the «National Army»').
+        if r.is_quote_mark(at) && steps == 1 && (!o.complete || o.role.starts_with("spokes"))
+            && let Some(q) = r.tokens.quotations().iter().find(|q| q.open == at && q.closed && q.close - q.open <= 6)
+        {
+            o.of = m.at(at + 1).map(|x| m.cast.get(x.who).id.clone()).or(o.of.take());
+            o.tokens.end = q.close + 1;
+            o.complete = true;
+            continue;
+        }
         // A noun in construct takes its holder's chief: 'an adviser of X', 'the spokesman for X'.
         let construct = !o.complete && o.role.starts_with("spokes") || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
         if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && construct && steps == 1) {
@@ -138,7 +147,7 @@ fn complement(r: &Report, m: &Mentions, o: &mut OfficePhrase) {
             o.tokens.end = at + 1;
             continue;
         }
-        if r.has(at, Class::Level) || o.unnamed && r.label(at, Class::Stop).is_some_and(|(l, _)| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0) && steps <= 2 && adjective(r, at, o) {
+        if r.has(at, Class::Level) || (o.unnamed || o.of.is_some() && steps <= 2 && o.definite) && r.label(at, Class::Stop).is_some_and(|(l, _)| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0) && steps <= 3 && adjective(r, at, o) {
             o.tokens.end = r.label(at, Class::Level).or(r.label(at, Class::Stop)).map_or(at + 1, |(l, _)| l.end as usize);
             continue;
         }
@@ -155,6 +164,7 @@ fn adjective(r: &Report, at: usize, o: &OfficePhrase) -> bool {
 /// Ties offices to people: before the name, after it, in pairs and rows, and by later reference.
 pub(super) fn attach(r: &Report, zones: &[Zone], m: &mut Mentions) {
     let mut offices = std::mem::take(&mut m.offices);
+    let spans: Vec<Range<usize>> = offices.iter().map(|o| o.tokens.clone()).collect();
     for o in &mut offices {
         if matches!(zone_of(zones, o.tokens.start), Some(ZoneKind::Boilerplate)) {
             continue;
@@ -162,7 +172,7 @@ pub(super) fn attach(r: &Report, zones: &[Zone], m: &mut Mentions) {
         if o.unnamed {
             unnamed(r, m, o);
         } else if o.number == 1 {
-            single(r, m, o);
+            single(r, m, o, &spans);
         } else {
             row(r, m, o);
         }
@@ -208,8 +218,15 @@ fn office_span(r: &Report, o: &OfficePhrase) -> source::Span {
     label.map_or(whole, |(l, _)| source::Span::new(whole.start() + r.skip(o.tokens.start, l.cut.skip), whole.end()))
 }
 
-fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
+fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize>]) {
     let mut at = o.tokens.end;
+    // One person may hold two offices, told one after the other.
+    while let Some(next) = all.iter().find(|n| n.start == at && !r.tokens.starts_line(at)) {
+        at = next.end;
+    }
+    if m.starting(at).is_none() {
+        at = beyond_phrase(r, m, at).unwrap_or(at);
+    }
     while let Some((l, _)) = r.label(at, Class::Courtesy).or_else(|| r.label(at, Class::Rank)) {
         at = l.end as usize;
     }
@@ -238,6 +255,18 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
         o.who = Some(who);
         give(r, m, o, who, None);
     }
+}
+
+/// The name behind a short phrase that completes the office ('the co-chairman for the opposition X').
+fn beyond_phrase(r: &Report, m: &Mentions, at: usize) -> Option<usize> {
+    let linked = ["an", "li", "fi"].iter().any(|f| r.pack.frames.get(*f).is_some_and(|w| w.iter().any(|w| w == r.key(at) || *f == "li" && r.key(at).starts_with(w.as_str()) && r.any(at, Class::Prep.bit()))));
+    if !linked || r.tokens.starts_line(at) {
+        return None;
+    }
+    const STOP: u128 = Class::That.bit() | Class::Cue.bit() | Class::Rel.bit() | Class::Aux.bit();
+    let end = (at + 1..at + 6).find(|&i| m.at(i).is_some() || r.is_mark(i) || r.any(i, STOP))?;
+    let name = m.starting(end).or_else(|| m.at(end).and_then(|x| m.starting(x.tokens.end)))?;
+    (name.kind == "PER" && end > at + 1 && !joined(r, name.tokens.start)).then_some(name.tokens.start)
 }
 
 fn joined(r: &Report, i: usize) -> bool {

@@ -62,13 +62,19 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             let (a, b) = q.inside();
             let long = b.min(to).saturating_sub(a) >= 3;
             let colon = i > 0 && r.key(i - 1) == ":";
+            // The one spoken to may stand in quotation marks.
+            let addressed = i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
+            if addressed {
+                i = if q.closed { q.close + 1 } else { i + 1 };
+                continue;
+            }
             if long && takes_quote(r, cue, i, search) || colon {
                 return Some(i);
             }
             i = if q.closed { q.close + 1 } else { i + 1 };
             continue;
         }
-        if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) {
+        if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
             return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
         }
         if r.key(i) == ":" {
@@ -83,6 +89,13 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
         i += 1;
     }
     None
+}
+
+/// 'Before that', 'without that': a conjunction that opens no words, unless the verb takes just this preposition.
+fn temporal(r: &Report, cue: &Cue, i: usize) -> bool {
+    let Some(p) = i.checked_sub(1).filter(|p| *p >= cue.end) else { return false };
+    let framed = cue.frames.iter().any(|f| r.pack.frames.get(f).is_some_and(|w| w.iter().any(|w| w == r.key(p))));
+    !framed && (r.any(p, Class::Neg.bit() | Class::Adv.bit()) || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && e.value.raw() != "place"))
 }
 
 /// A quotation is the cue's content when it follows the subject, perhaps after a preposition of the frame, not a scare quote
@@ -185,10 +198,13 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<Range<usi
         }
         // A preposition phrase that is no part of the frame may stand before.
     }
-    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
+    let quoted = (search..stop).any(|i| r.tokens.quotations().iter().any(|q| q.open == i));
+    let telling = cue.acts.iter().any(|a| a != "describe");
+    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix || !(telling || quoted) {
         return None;
     }
-    let start = (search..stop).find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.has(i, Class::Adv))?;
+    const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
+    let start = (search..stop).find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.any(i, BESIDE))?;
     let prep = r.has(start, Class::Prep) || r.labels.at(start).iter().any(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE));
     let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
     (!prep && stop > start && !one_word).then(|| start..object_end(f, start, stop))
@@ -225,7 +241,7 @@ fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
 /// An object ends before a relative clause, an occasion or a time that belongs to the verb.
 fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
     let r = f.r;
-    let bare_prep = |i: usize| r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion);
+    let bare_prep = |i: usize| r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion) || r.all(i, Class::Dir).any(|(_, e)| e.value.raw() == "this") && f.times.iter().any(|t| t.tokens.start == i);
     (from + 1..stop).find(|&i| bare_prep(i)).unwrap_or(stop)
 }
 

@@ -178,7 +178,8 @@ impl Finder<'_, '_> {
         for content in &contents {
             self.write(Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() }, inside);
         }
-        if speaker.is_some() && !inside && !contents.is_empty() {
+        // A medium passes words on; the next 'he added' is not its own.
+        if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
             self.last = speaker;
         }
     }
@@ -190,7 +191,7 @@ impl Finder<'_, '_> {
     fn write(&mut self, d: Draft, nested: bool) {
         let r = self.r;
         let content = content::trim(r, d.content);
-        if content.is_empty() || r.has(content.start, Class::Anonymity) {
+        if content.is_empty() || (content.start..content.end.min(content.start + 3)).any(|i| r.has(i, Class::Anonymity)) {
             return;
         }
         let (kind, content) = content::kind(r, content);
@@ -280,7 +281,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
-            self.last = Some(who);
+            if !outlet {
+                self.last = Some(who);
+            }
         }
     }
 

@@ -126,6 +126,10 @@ impl Finder<'_, '_> {
             if let Some(w) = who {
                 return Some((w, end)).filter(|x| x.1 <= limit);
             }
+            // 'The deputy prime minister, foreign minister X': the second office has the name.
+            if self.m.office(end).is_some() {
+                return self.named_at(end, limit);
+            }
             // An office without a holder speaks for itself.
             let (of, role) = (o.of.clone(), o.role.clone());
             let id = format!("group/unnamed-{}{}", of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase())).unwrap_or_default(), role.replace(' ', "-"));

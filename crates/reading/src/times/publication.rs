@@ -130,20 +130,31 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
     if &*f.program.makes != "date" || f.get("year").is_some() {
         return None;
     }
-    let wd = resolve::weekday_of(r, f.get("wd")?.start)?;
+    let wd = f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)).or_else(|| raw.iter().find_map(|x| today_weekday(r, x)))?;
     let (calendar, month) = resolve::month_of(r, f.get("month")?.start, None)?;
     let day = resolve::day_number(r, f.get("day")?)?;
-    let latest = raw.iter().filter_map(|x| resolve::explicit(r, &x.found)).filter_map(|w| w.bounds()).map(|b| b.0).max()?;
+    let dated: Vec<(bool, Day)> = raw
+        .iter()
+        .filter_map(|x| Some((resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start), resolve::explicit(r, &x.found)?.bounds()?.0)))
+        .collect();
+    let past = dated.iter().filter(|(past, _)| *past).map(|(_, d)| *d).max();
+    let latest = past.or(dated.iter().map(|(_, d)| *d).max())?;
     let (year, _, _) = days::ymd(latest);
     let fits = |y: i32| resolve::day_in_year(calendar, y, month, day).filter(|d| days::weekday(*d) == wd);
-    (year..year + 6).filter_map(fits).find(|d| *d >= latest).or_else(|| (year - 1..year + 1).rev().find_map(fits))
+    let ahead = past.and_then(|_| (year..year + 2).filter_map(fits).find(|d| *d >= latest && *d < latest + 400));
+    ahead.or_else(|| (year - 6..=year).rev().find_map(fits))
+}
+
+/// 'Until the 5th': what stands behind such a preposition may lie ahead.
+fn deadline(r: &Report, i: usize) -> bool {
+    i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "limit")
 }
 
 /// No date is stated: bounds from what the report tells as past, narrowed by 'last month' where it speaks of a dated event.
 fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let told = raw.iter().filter(|x| !matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Boilerplate)));
     let dated: Vec<(&Raw, When)> = told.filter_map(|x| Some((x, resolve::explicit(r, &x.found)?))).collect();
-    let past = dated.iter().filter(|(x, _)| resolve::looks_past(r, x.tokens.start) || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption));
+    let past = dated.iter().filter(|(x, _)| resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start) || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption));
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
         return Publication { basis: "unknown", ..Publication::default() };
     };

@@ -234,6 +234,7 @@ pub(crate) fn looks_past(r: &Report, i: usize) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tense {
     Past,
+    Present,
     Future,
     Open,
 }
@@ -249,8 +250,10 @@ fn tense(r: &Report, i: usize) -> Tense {
                 break;
             }
         }
+        // 'Was scheduled for': told as past.
+        let was = t > from && r.all(t - 1, Class::Aux).any(|(_, e)| e.value.raw() == "past");
         if future_word(r, t) {
-            return Tense::Future;
+            return if was { Tense::Past } else { Tense::Future };
         }
         if r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "past") {
             return Tense::Past;
@@ -258,6 +261,10 @@ fn tense(r: &Report, i: usize) -> Tense {
         let verb = |c| r.all(t, c).any(|(_, e)| &*e.part == "past");
         if verb(Class::Event) || verb(Class::Cue) || r.all(t, Class::Aux).any(|(_, e)| e.value.raw() == "past") {
             return Tense::Past;
+        }
+        let now = |c| r.all(t, c).any(|(_, e)| &*e.part == "present");
+        if now(Class::Event) || now(Class::Cue) {
+            return Tense::Present;
         }
     }
     Tense::Open
@@ -377,6 +384,11 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
         return make(here + shift(d.1.value.raw()) as i32);
     }
+    if f.get("yback").is_some()
+        && let Some((a, _)) = cx.last.as_ref().and_then(When::bounds)
+    {
+        return make(days::ymd(a).0);
+    }
     let around = (here - 1..=here + 1).filter_map(|y| make(y)).filter(|w| w.bounds().is_some());
     let coordinated = sibling_year(r, f);
     if let Some(y) = coordinated {
@@ -402,7 +414,7 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
     match tense(r, f.start) {
         Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
-        Tense::Open => Some(if ahead * 3 < back { n } else { p }),
+        Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
     }
 }
 
@@ -444,8 +456,11 @@ fn weekday(r: &Report, f: &Found, cx: &Context) -> When {
     let today = r.all(f.start, Class::Deictic).any(|(l, e)| l.width() == 1 && e.value.int("day") == Some(0));
     let direction = direction(r, f);
     let ahead = direction == Some("next") || direction.is_none() && !today && tense(r, f.start) == Tense::Future;
+    let present = direction.is_none() && !today && tense(r, f.start) == Tense::Present;
     let means = |p: Day| {
         let back = (i64::from(days::weekday(p)) - i64::from(w)).rem_euclid(7);
+        // The present tense tells what comes next as well as what goes on: the nearer day.
+        let ahead = ahead || present && back > 3;
         let day = match (ahead, direction) {
             (true, _) => p + if back == 0 && direction == Some("next") { 7 } else { (7 - back) % 7 },
             (false, Some("last")) => p - if back == 0 { 7 } else { back },
@@ -483,7 +498,8 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
 
 fn day_of_month(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     let day = day_number(r, f.get("day")?)?;
-    let base = cx.last.as_ref().and_then(When::bounds).map(|b| b.0).or(cx.publication.day())?;
+    let told = cx.last.as_ref().and_then(When::bounds).map(|b| b.0).filter(|_| f.get("dir").is_none());
+    let base = told.or(cx.publication.day())?;
     let (y, m, _) = days::ymd(base);
     days::day(y, m, day).map(When::one)
 }

@@ -1,0 +1,178 @@
+//! What parties announced or agreed to do, and what has become of it.
+//!
+//! A commitment is made from the plans among an entry's members. It is kept or late by the entry itself where that was held, or by
+//! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
+//! is past due without a word is overdue; the rest is open.
+
+use crate::days::Days;
+use crate::entry::{Citation, Commitment, CommitmentState, Entry};
+use crate::member::Member;
+use crate::words;
+use dossier::Dossier;
+
+/// Days after which a meeting without a number is no longer the one that had been due.
+const DELAY: i64 = 60;
+
+/// An entry with the members it was made of.
+pub(crate) type Told<'a, 'm> = (&'a Entry, Vec<&'a Member<'m>>);
+
+/// All commitments, by due date, the undated last.
+pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) -> Vec<Commitment> {
+    let mut found: Vec<(i64, Commitment)> = Vec::new();
+    for (entry, members) in told {
+        if let Some(plan) = Plan::new(entry, members) {
+            found.push((due_by(&plan.due), plan.commitment(told, dossier, today)));
+        } else if let Some(c) = again(entry, members, told, dossier) {
+            found.push((i64::MAX, c));
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1.due, &a.1.what, &a.1.who, &a.1.citations).cmp(&(b.0, &b.1.due, &b.1.what, &b.1.who, &b.1.citations)));
+    found.into_iter().map(|f| f.1).collect()
+}
+
+fn due_by(due: &Days) -> i64 {
+    due.hull().map_or(i64::MAX, |d| d.1)
+}
+
+/// Types that a party can undertake to hold.
+fn undertaken(kind: &str) -> bool {
+    matches!(kind, "meeting" | "call" | "visit" | "conference" | "formation" | "exchange" | "signature")
+}
+
+/// What was planned, as the reports that plan it tell it.
+struct Plan<'a, 'm> {
+    entry: &'a Entry,
+    members: Vec<&'a Member<'m>>,
+    due: Days,
+}
+
+impl<'a, 'm> Plan<'a, 'm> {
+    fn new(entry: &'a Entry, members: &[&'a Member<'m>]) -> Option<Self> {
+        let planned: Vec<&Member> = members.iter().copied().filter(|m| m.event.status == "planned").collect();
+        if planned.is_empty() || !undertaken(&entry.kind) {
+            return None;
+        }
+        // Where plans differ the one that the latest report tells stands; reports without a day come first.
+        let mut latest = planned.clone();
+        latest.sort_by_key(|m| (published(m), m.report, m.event.span));
+        let due = latest.iter().rev().fold(Days::Unknown, |due, m| due.meet(&m.days).unwrap_or(due));
+        (due != Days::Unknown || entry.process.is_some()).then_some(Plan { entry, members: planned, due })
+    }
+    fn commitment(&self, told: &[Told], dossier: &Dossier, today: Option<i64>) -> Commitment {
+        let (state, kept_by) = self.state(told, today);
+        Commitment { who: who(&self.members), what: what(self.entry, dossier), due: self.due.edtf(), state, kept_by, citations: citations(&self.members) }
+    }
+    fn state(&self, told: &[Told], today: Option<i64>) -> (CommitmentState, Option<String>) {
+        let over = self.due.hull().is_some_and(|(_, last)| today.is_some_and(|t| last < t));
+        let keeper = told.iter().map(|t| t.0).filter(|e| self.keeps(e, today)).min_by_key(|e| (e.id != self.entry.id, e.days.map(|d| d.0), &e.id));
+        let dropped = told.iter().any(|(e, _)| e.status == "cancelled" && (e.id == self.entry.id || self.is_of_same_round(e)));
+        match keeper {
+            Some(e) => (if self.is_late(e) { CommitmentState::Late } else { CommitmentState::Kept }, Some(e.id.clone())),
+            None if dropped => (CommitmentState::Missed, None),
+            None if over => (CommitmentState::Overdue, None),
+            None => (CommitmentState::Open, None),
+        }
+    }
+    /// Whether a held entry is what was planned, or shows that it must have been.
+    fn keeps(&self, e: &Entry, today: Option<i64>) -> bool {
+        let begun = e.days.is_none_or(|d| today.is_none_or(|t| d.0 <= t));
+        if e.status != "held" || e.kind != self.entry.kind || !begun {
+            return false;
+        }
+        if e.id == self.entry.id {
+            return true;
+        }
+        if e.process.is_none() || e.process != self.entry.process {
+            return false;
+        }
+        match (e.round, self.entry.round) {
+            (Some(held), Some(planned)) => held >= planned,
+            _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level),
+        }
+    }
+    /// On a day on which it was due, or some weeks later; where no day was told, after it was announced.
+    fn in_time(&self, e: &Entry) -> bool {
+        let Some((from, to)) = e.days else { return false };
+        match self.due.hull() {
+            Some((first, last)) => to >= first && from.saturating_sub(last) <= DELAY,
+            None => self.members.iter().filter_map(|m| published(m)).min().is_some_and(|said| from > said),
+        }
+    }
+    fn is_of_same_round(&self, e: &Entry) -> bool {
+        e.kind == self.entry.kind && e.process.is_some() && e.process == self.entry.process && e.round.is_some() && e.round == self.entry.round
+    }
+    /// Held after it was due; a later round says nothing of when this one was.
+    fn is_late(&self, e: &Entry) -> bool {
+        let later_round = e.round.zip(self.entry.round).is_some_and(|(held, planned)| held > planned);
+        !later_round && self.due.hull().zip(e.days).is_some_and(|(due, held)| held.0 > due.1)
+    }
+}
+
+fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
+    let known = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
+    known(a).is_none() || known(b).is_none() || a == b
+}
+
+fn published(m: &Member) -> Option<i64> {
+    m.reading.published.edtf.as_deref().and_then(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN)
+}
+
+/// The states where two or more meet; else the others.
+fn who(members: &[&Member]) -> Vec<String> {
+    let all = |list: fn(&Member) -> Vec<String>| {
+        let mut out: Vec<String> = members.iter().flat_map(|m| list(m)).collect();
+        out.sort();
+        out.dedup();
+        out
+    };
+    let states = all(|m| m.states.iter().map(|s| (*s).to_owned()).collect());
+    let others = all(|m| m.others.iter().map(|s| (*s).to_owned()).collect());
+    if states.len() >= 2 || others.is_empty() { states } else { others }
+}
+
+/// `hold round 2 of the … in …`.
+fn what(e: &Entry, dossier: &Dossier) -> String {
+    let process = e.process.as_deref().map(|p| words::name(dossier, p));
+    let object = e.object.as_deref().map(|o| words::name(dossier, o));
+    let about = object.clone().or(process.clone());
+    let mut text = match (e.kind.as_str(), e.round, process) {
+        ("meeting", Some(n), Some(p)) => format!("hold round {n} of the {p}"),
+        ("meeting", Some(n), None) => format!("hold round {n} of the talks"),
+        ("meeting", None, Some(p)) => format!("meet for the {p}"),
+        ("meeting", ..) => "meet".to_owned(),
+        ("call", ..) => "speak by telephone or video".to_owned(),
+        ("visit", ..) => return e.place.as_deref().map_or("travel".to_owned(), |p| format!("visit {}", words::name(dossier, p))),
+        ("conference", ..) => "hold a conference".to_owned(),
+        ("formation", ..) => about.map_or("set up a body".to_owned(), |a| format!("set up a body of the {a}")),
+        ("exchange", ..) => "make an exchange".to_owned(),
+        ("signature", ..) => object.map_or("sign an agreement".to_owned(), |o| format!("sign {o}")),
+        (kind, ..) => kind.to_owned(),
+    };
+    if let Some(place) = &e.place {
+        text.push_str(&format!(" in {}", words::name(dossier, place)));
+    }
+    text
+}
+
+fn citations(members: &[&Member]) -> Vec<Citation> {
+    let mut list: Vec<Citation> = members.iter().map(|m| m.citation()).collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// An entry whose outcome is that the parties will meet again, where no plan of the same process says more.
+fn again(entry: &Entry, members: &[&Member], told: &[Told], dossier: &Dossier) -> Option<Commitment> {
+    let promise = entry.outcome.iter().find(|o| o.contains("agreed to meet again"))?;
+    let after = entry.days.map(|d| d.1);
+    let elsewhere = |e: &Entry| e.status == "planned" && e.kind == entry.kind && e.process == entry.process;
+    let told_better = told.iter().any(|(e, m)| elsewhere(e) || (e.id != entry.id && e.process == entry.process && m.iter().any(|m| m.event.status == "planned")));
+    if entry.status != "held" || told_better {
+        return None;
+    }
+    let next = |e: &&Entry| e.status == "held" && e.kind == entry.kind && e.process.is_some() && e.process == entry.process && e.days.map(|d| d.0) > after;
+    let keeper = told.iter().map(|t| t.0).filter(|_| after.is_some()).find(next);
+    let state = if keeper.is_some() { CommitmentState::Kept } else { CommitmentState::Open };
+    let what = entry.process.as_deref().map_or(promise.clone(), |p| format!("{promise} ({})", words::name(dossier, p)));
+    Some(Commitment { who: who(members), what, due: None, state, kept_by: keeper.map(|e| e.id.clone()), citations: citations(members) })
+}

@@ -1,0 +1,59 @@
+//! Treaties that reports tell of: figures measured against the text, and steps in the treaty's life.
+
+use crate::claims;
+use crate::entry::{Citation, Entry, Provision, Treaty, TreatyStep};
+use crate::member::cite;
+use crate::same::is_treaty_step;
+use crate::words;
+use dossier::Dossier;
+use reading::{Figure, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All treaties that figures or steps name, by identifier.
+pub(crate) fn treaties(entries: &[Entry], readings: &[&Reading], dossier: &Dossier) -> Vec<Treaty> {
+    let steps = entries.iter().filter(|e| is_treaty_step(&e.kind)).filter_map(|e| e.object.as_deref());
+    let figures = readings.iter().flat_map(|r| r.figures.iter().filter_map(|f| f.treaty.as_deref()));
+    let ids: BTreeSet<&str> = steps.chain(figures).filter(|o| o.starts_with("treaty/")).collect();
+    let treaty = |id: &str| Treaty { id: id.to_owned(), provisions: provisions(id, readings, dossier), status: status(id, entries, dossier) };
+    ids.into_iter().map(treaty).filter(|t| !t.provisions.is_empty() || !t.status.is_empty()).collect()
+}
+
+/// Figures for a treaty, the same claim of several reports once.
+fn provisions(id: &str, readings: &[&Reading], dossier: &Dossier) -> Vec<Provision> {
+    let text: Vec<&dossier::Provision> = dossier.provisions().iter().filter(|p| p.treaty == id).collect();
+    let mut claims: BTreeMap<(&str, &'static str, u64), (&Figure, Vec<Citation>)> = BTreeMap::new();
+    for r in readings {
+        for f in r.figures.iter().filter(|f| f.treaty.as_deref() == Some(id)) {
+            claims.entry((&f.of, f.bound.name(), f.value.to_bits())).or_insert_with(|| (f, Vec::new())).1.push(cite(r, f.span));
+        }
+    }
+    let judged = claims.into_values().filter_map(|(f, citations)| {
+        let (verdict, note) = claims::judge(f, &text)?;
+        Some(Provision { what: f.of.clone(), bound: f.bound.name(), value: f.value, verdict, note, citations })
+    });
+    judged.collect()
+}
+
+fn status(id: &str, entries: &[Entry], dossier: &Dossier) -> Vec<TreatyStep> {
+    let own = entries.iter().filter(|e| is_treaty_step(&e.kind) && e.object.as_deref() == Some(id));
+    own.map(|e| TreatyStep { date: e.date.clone(), what: what(e, dossier), entry: e.id.clone(), citations: e.citations.clone() }).collect()
+}
+
+/// `suspended by …`, `expiry planned`, `withdrawal denied`.
+fn what(e: &Entry, dossier: &Dossier) -> String {
+    let done = match e.kind.as_str() {
+        "signature" => "signed",
+        "entry-into-force" => "in force",
+        "extension" => "extended",
+        "suspension" => "suspended",
+        "withdrawal" => "withdrawn from",
+        _ => "expired",
+    };
+    let text = match e.status.as_str() {
+        "held" => done.to_owned(),
+        "cancelled" if e.kind == "expiry" => "expiry averted".to_owned(),
+        status => format!("{} {status}", e.kind.replace('-', " ")),
+    };
+    let states: Vec<&str> = e.participants.iter().filter(|p| p.part != "target" && p.entity.starts_with("state/")).map(|p| p.entity.as_str()).collect();
+    if states.is_empty() || e.kind == "expiry" || e.kind == "entry-into-force" { text } else { format!("{text} by {}", words::names(dossier, &states)) }
+}
