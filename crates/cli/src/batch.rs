@@ -49,24 +49,7 @@ fn next_batch(inputs: &mut impl Iterator<Item = Result<Source, Failed>>) -> Vec<
 
 /// Reads one report: the only place where the reader is called.
 pub(crate) fn read(reader: &Reader, source: &Source) -> Result<Reading, String> {
-    reader.read(source).settled()
-}
-
-/// Whether a reading came about.
-trait Settled {
-    fn settled(self) -> Result<Reading, String>;
-}
-
-impl Settled for Reading {
-    fn settled(self) -> Result<Reading, String> {
-        Ok(self)
-    }
-}
-
-impl<E: std::fmt::Display> Settled for Result<Reading, E> {
-    fn settled(self) -> Result<Reading, String> {
-        self.map_err(|e| e.to_string())
-    }
+    reader.read(source).map_err(|e| e.to_string())
 }
 
 /// A fault of the program in one report must not keep the others from being read.

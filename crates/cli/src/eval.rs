@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &EvalArgs, data: Option<&Path>) -> Result<Status> {
     let gold = annotations(&args.gold)?;
     let reader = data::reader(data)?;
-    let docs = gold.into_par_iter().map(|g| reading(&reader, g, &args.texts)).collect::<Result<Vec<_>>>()?;
+    let docs = gold.into_par_iter().map(|g| reading(reader, g, &args.texts)).collect::<Result<Vec<_>>>()?;
     let (mut out, mut lines) = (Out::new(), Vec::new());
     let scores = ::eval::score(&docs, &mut |line| lines.push(line))?;
     if args.errors {

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ReadArgs, data: Option<&Path>) -> Result<Status> {
     let make = |source: &_, reading: reading::Reading| {
         if args.json { json_line(&reading.to_json()) } else { page.show(source, &reading) }
     };
-    batch::each(&reader, inputs, make, |made| {
+    batch::each(reader, inputs, make, |made| {
         failures += usize::from(made.is_err());
         match made {
             Err(failed) if args.json => out.line(&error_line(&failed))?,

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &TimelineArgs, register: Option<&Path>, data: Option<&Pa
     }
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let (readings, quotes, failures) = gather(&reader, args, &mut out)?;
+    let (readings, quotes, failures) = gather(reader, args, &mut out)?;
     let record = Record::build(&readings, reader.dossier(), args.as_of.as_deref());
     if args.json {
         out.line(&json_line(&record.to_json()))?;

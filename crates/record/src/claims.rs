@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const COMMON: f64 = 10.0;
 /// Words that name nothing that is counted.
 const IDLE: [&str; 24] = [
-    "a", "an", "the", "of", "on", "for", "in", "at", "by", "to", "and", "or", "per", "each", "every", "both", "side", "party", "year", "together", "types", "all", "total",
+    "a", "an", "the", "of", "on", "for", "in", "at", "by", "to", "and", "or", "per", "each", "every", "both", "side", "party", "year", "together", "type", "all", "total",
     "number",
 ];
 

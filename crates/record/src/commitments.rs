@@ -4,11 +4,13 @@
 //! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
 //! is past due without a word is overdue; the rest is open.
 
+use crate::civil;
 use crate::days::Days;
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
 use crate::member::Member;
 use crate::words;
 use dossier::Dossier;
+use std::collections::BTreeMap;
 
 /// Days after which a meeting without a number is no longer the one that had been due.
 const DELAY: i64 = 60;
@@ -18,11 +20,19 @@ pub(crate) type Told<'a, 'm> = (&'a Entry, Vec<&'a Member<'m>>);
 
 /// All commitments, by due date, the undated last.
 pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) -> Vec<Commitment> {
+    let mut of: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
+    for t in told {
+        if let Some(process) = &t.0.process {
+            of.entry(process).or_default().push(t);
+        }
+    }
     let mut found: Vec<(i64, Commitment)> = Vec::new();
-    for (entry, members) in told {
-        if let Some(plan) = Plan::new(entry, members) {
-            found.push((due_by(&plan.due), plan.commitment(told, dossier, today)));
-        } else if let Some(c) = again(entry, members, told, dossier) {
+    for t in told {
+        let alone = [t];
+        let peers = t.0.process.as_deref().and_then(|p| of.get(p)).map_or(&alone[..], Vec::as_slice);
+        if let Some(plan) = Plan::new(t.0, &t.1) {
+            found.extend(plan.commitment(peers, dossier, today).map(|c| (due_by(&plan.due), c)));
+        } else if let Some(c) = again(t.0, &t.1, peers, dossier) {
             found.push((i64::MAX, c));
         }
     }
@@ -56,16 +66,25 @@ impl<'a, 'm> Plan<'a, 'm> {
         let mut latest = planned.clone();
         latest.sort_by_key(|m| (published(m), m.report, m.event.span));
         let due = latest.iter().rev().fold(Days::Unknown, |due, m| due.meet(&m.days).unwrap_or(due));
+        let due = with_year(due, entry);
         (due != Days::Unknown || entry.process.is_some()).then_some(Plan { entry, members: planned, due })
     }
-    fn commitment(&self, told: &[Told], dossier: &Dossier, today: Option<i64>) -> Commitment {
-        let (state, kept_by) = self.state(told, today);
-        Commitment { who: who(&self.members), what: what(self.entry, dossier), due: self.due.edtf(), state, kept_by, citations: citations(&self.members) }
+    /// `None` where nobody is known who is to do it.
+    fn commitment(&self, peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
+        let (state, kept_by) = self.state(peers, today);
+        let mut who = who(&self.members);
+        if who.is_empty() {
+            let process = self.entry.process.as_deref().and_then(|p| dossier.find(p));
+            who = process.map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
+        }
+        (!who.is_empty()).then(|| Commitment { who, what: what(self.entry, dossier), due: self.due.edtf(), state, kept_by, citations: citations(&self.members) })
     }
-    fn state(&self, told: &[Told], today: Option<i64>) -> (CommitmentState, Option<String>) {
+    fn state(&self, peers: &[&Told], today: Option<i64>) -> (CommitmentState, Option<String>) {
         let over = self.due.hull().is_some_and(|(_, last)| today.is_some_and(|t| last < t));
-        let keeper = told.iter().map(|t| t.0).filter(|e| self.keeps(e, today)).min_by_key(|e| (e.id != self.entry.id, e.days.map(|d| d.0), &e.id));
-        let dropped = told.iter().any(|(e, _)| e.status == "cancelled" && (e.id == self.entry.id || self.is_of_same_round(e)));
+        let dropped = peers.iter().any(|(e, _)| e.status == "cancelled" && (e.id == self.entry.id || self.is_of_same_round(e)));
+        // What was dropped is kept only by the very round, held later.
+        let keeps = |e: &&Entry| self.keeps(e, today) && (!dropped || e.id == self.entry.id || self.is_of_same_round(e));
+        let keeper = peers.iter().map(|t| t.0).filter(keeps).min_by_key(|e| (e.id != self.entry.id, e.days.map(|d| d.0), &e.id));
         match keeper {
             Some(e) => (if self.is_late(e) { CommitmentState::Late } else { CommitmentState::Kept }, Some(e.id.clone())),
             None if dropped => (CommitmentState::Missed, None),
@@ -86,9 +105,13 @@ impl<'a, 'm> Plan<'a, 'm> {
             return false;
         }
         match (e.round, self.entry.round) {
-            (Some(held), Some(planned)) => held >= planned,
+            (Some(held), Some(planned)) => held >= planned && !self.precedes(e) && levels_fit(&e.level, &self.entry.level),
             _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level),
         }
+    }
+    /// Held before the first day on which it was due, and so another one with the same number.
+    fn precedes(&self, e: &Entry) -> bool {
+        self.due.hull().zip(e.days).is_some_and(|(due, held)| held.1 < due.0)
     }
     /// On a day on which it was due, or some weeks later; where no day was told, after it was announced.
     fn in_time(&self, e: &Entry) -> bool {
@@ -108,6 +131,18 @@ impl<'a, 'm> Plan<'a, 'm> {
     }
 }
 
+/// A day whose year no plan tells, in the years in which the entry may have been.
+fn with_year(due: Days, entry: &Entry) -> Days {
+    let years = entry.days.filter(|(a, b)| *a > i64::MIN && *b < i64::MAX).and_then(|(a, b)| {
+        let (first, last) = (civil::date(a).0, civil::date(b).0);
+        Some((civil::day(first, 1, 1)?, civil::day(last, 12, 31)?))
+    });
+    match (&due, years) {
+        (Days::YearFree(_), Some(run)) => due.meet(&Days::OneOf(vec![run])).unwrap_or(due),
+        _ => due,
+    }
+}
+
 fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
     let known = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
     known(a).is_none() || known(b).is_none() || a == b
@@ -117,7 +152,7 @@ fn published(m: &Member) -> Option<i64> {
     m.reading.published.edtf.as_deref().and_then(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN)
 }
 
-/// The states where two or more meet; else the others.
+/// Heads of state and government by name; else the states where two or more meet; else the others.
 fn who(members: &[&Member]) -> Vec<String> {
     let all = |list: fn(&Member) -> Vec<String>| {
         let mut out: Vec<String> = members.iter().flat_map(|m| list(m)).collect();
@@ -127,7 +162,9 @@ fn who(members: &[&Member]) -> Vec<String> {
     };
     let states = all(|m| m.states.iter().map(|s| (*s).to_owned()).collect());
     let others = all(|m| m.others.iter().map(|s| (*s).to_owned()).collect());
-    if states.len() >= 2 || others.is_empty() { states } else { others }
+    let heads = members.iter().any(|m| m.event.level.as_deref().is_some_and(|l| l.starts_with("head-of-")));
+    let named = others.iter().filter(|o| o.starts_with("person/")).count();
+    if others.is_empty() || (states.len() >= 2 && !(heads && named >= 2)) { states } else { others }
 }
 
 /// `hold round 2 of the … in …`.
@@ -162,16 +199,15 @@ fn citations(members: &[&Member]) -> Vec<Citation> {
 }
 
 /// An entry whose outcome is that the parties will meet again, where no plan of the same process says more.
-fn again(entry: &Entry, members: &[&Member], told: &[Told], dossier: &Dossier) -> Option<Commitment> {
+fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier) -> Option<Commitment> {
     let promise = entry.outcome.iter().find(|o| o.contains("agreed to meet again"))?;
     let after = entry.days.map(|d| d.1);
-    let elsewhere = |e: &Entry| e.status == "planned" && e.kind == entry.kind && e.process == entry.process;
-    let told_better = told.iter().any(|(e, m)| elsewhere(e) || (e.id != entry.id && e.process == entry.process && m.iter().any(|m| m.event.status == "planned")));
+    let told_better = peers.iter().any(|(e, m)| e.id != entry.id && e.kind == entry.kind && m.iter().any(|m| m.event.status == "planned"));
     if entry.status != "held" || told_better {
         return None;
     }
     let next = |e: &&Entry| e.status == "held" && e.kind == entry.kind && e.process.is_some() && e.process == entry.process && e.days.map(|d| d.0) > after;
-    let keeper = told.iter().map(|t| t.0).filter(|_| after.is_some()).find(next);
+    let keeper = peers.iter().map(|t| t.0).filter(|_| after.is_some()).find(next);
     let state = if keeper.is_some() { CommitmentState::Kept } else { CommitmentState::Open };
     let what = entry.process.as_deref().map_or(promise.clone(), |p| format!("{promise} ({})", words::name(dossier, p)));
     Some(Commitment { who: who(members), what, due: None, state, kept_by: keeper.map(|e| e.id.clone()), citations: citations(members) })

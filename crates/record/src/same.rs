@@ -17,7 +17,7 @@ pub(crate) struct Likeness {
     pub(crate) rounds_apart: bool,
 }
 
-/// Widest set of days, in days, that still says when something was.
+/// Widest set of days, in days, that still says when something was; twice as wide where process and level are the same.
 const WIDE: i64 = 40;
 /// Points at which two events are one; two more where their days lie apart.
 const ENOUGH: i32 = 2;
@@ -101,7 +101,9 @@ fn days_fit(a: &Member, b: &Member, round: bool) -> Option<bool> {
     if a.days == Days::Unknown || b.days == Days::Unknown {
         return round.then_some(false);
     }
-    let wide = |m: &Member| m.days.width().is_some_and(|w| w > WIDE);
+    let known = same(&a.event.process, &b.event.process) && same_level(a, b);
+    let widest = if known { 2 * WIDE } else { WIDE };
+    let wide = |m: &Member| m.days.width().is_some_and(|w| w > widest);
     if (wide(a) || wide(b)) && !round {
         return None;
     }
@@ -134,10 +136,14 @@ fn shared(a: &Member, b: &Member) -> i32 {
         _ => 0,
     };
     let process = same(&x.process, &y.process);
-    let level = same(&x.level, &y.level) && x.level.as_deref() != Some("unspecified");
+    let level = same_level(a, b);
     i32::from(process) + i32::from(process && same(&x.round, &y.round)) + place + 2 * count(&a.others, &b.others) + count(&a.states, &b.states)
         + 2 * i32::from(same(&x.object, &y.object))
         + i32::from(level)
+}
+
+fn same_level(a: &Member, b: &Member) -> bool {
+    same(&a.event.level, &b.event.level) && a.event.level.as_deref() != Some("unspecified")
 }
 
 /// Whether two places may be one: the same, or one of them only the country of the other.

@@ -46,7 +46,7 @@ fn what(e: &Entry, dossier: &Dossier) -> String {
         "entry-into-force" => "in force",
         "extension" => "extended",
         "suspension" => "suspended",
-        "withdrawal" => "withdrawn from",
+        "withdrawal" => "withdrawn",
         _ => "expired",
     };
     let text = match e.status.as_str() {

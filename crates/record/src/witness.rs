@@ -9,7 +9,6 @@ use crate::member::Member;
 use reading::Reading;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Words of a shingle.
 const WORDS: usize = 5;
@@ -47,16 +46,23 @@ fn find(root: &mut [usize], mut i: usize) -> usize {
     i
 }
 
-/// Hashes that do not change from run to run.
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+/// FNV-1a over words; the same on every machine and with every compiler.
+fn shingle(words: &[&str]) -> u64 {
+    let bytes = words.iter().flat_map(|w| w.bytes().chain(std::iter::once(b' ')));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Spreads a number over all numbers (splitmix64).
+fn spread(n: u64) -> u64 {
+    let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
 }
 
 fn shingles(text: &str) -> FxHashSet<u64> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    words.windows(WORDS).map(hash).collect()
+    words.windows(WORDS).map(shingle).collect()
 }
 
 /// One key per band; none for a text without shingles.
@@ -64,8 +70,8 @@ fn sketch(set: &FxHashSet<u64>) -> Vec<u64> {
     if set.is_empty() {
         return Vec::new();
     }
-    let least = |seed: u64| set.iter().map(|s| hash((seed, s))).min().unwrap_or(0);
-    (0..BANDS).map(|band| hash((0..ROWS).map(|row| least((band * ROWS + row) as u64)).collect::<Vec<_>>())).collect()
+    let least = |seed: usize| set.iter().map(|s| spread(s ^ spread(seed as u64))).min().unwrap_or(0);
+    (0..BANDS).map(|band| (0..ROWS).fold(0, |key, row| spread(key ^ least(band * ROWS + row)))).collect()
 }
 
 fn alike(a: &FxHashSet<u64>, b: &FxHashSet<u64>) -> bool {

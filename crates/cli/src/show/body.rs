@@ -17,9 +17,9 @@ pub(super) fn body(reading: &Reading, title: &str, words: &Words, paint: Paint) 
     let pieces = if paint.0 { pieces(reading, words) } else { Vec::new() };
     let mut out = String::new();
     let above = |z: &Zone| z.kind == ZoneKind::Title && words.at(z.span).trim() == title.trim();
-    let zones = reading.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate && !above(z)).map(|z| words.range(z.span));
-    let zones: Vec<Range<usize>> = if reading.zones.is_empty() { vec![0..words.text().len()] } else { zones.collect() };
-    for zone in zones {
+    let shown = reading.zones.iter().filter(|z| z.kind != ZoneKind::Boilerplate && !above(z)).map(|z| words.range(z.span));
+    let whole = reading.zones.is_empty().then(|| 0..words.text().len());
+    for zone in shown.chain(whole) {
         for line in lines(words.text(), zone) {
             out.push_str(&painted(words.text(), line, &pieces, paint));
             out.push('\n');

@@ -8,7 +8,8 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     let (references, asserted): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|e| e.reference);
     let mut out: Vec<Found> = Vec::new();
     for e in asserted {
-        match out.iter().position(|o| same(x, o, &e)) {
+        let last = out.iter().rposition(|o| o.kind == e.kind && o.status == e.status);
+        match (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))) {
             Some(n) => absorb(&mut out[n], e),
             None => out.push(e),
         }
@@ -23,7 +24,8 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
             }
             continue;
         }
-        let fits = out.iter().position(|o| same(x, o, &e)).or_else(|| lone(x, &out, &e));
+        let last = out.iter().rposition(|o| o.kind == e.kind && o.status == e.status && o.at < e.at);
+        let fits = (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))).or_else(|| lone(&out, &e, last));
         if let Some(n) = fits {
             out[n].also.push(e.span);
         }
@@ -33,13 +35,11 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     out
 }
 
-/// A reference without slots of its own means the only event of its type.
-fn lone(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
-    let _ = x;
+/// A reference without slots of its own means the event of its type told last, else the first told.
+fn lone(out: &[Found], e: &Found, last: Option<usize>) -> Option<usize> {
     let bare = e.date.is_none() && e.place.is_none() && e.round.is_none();
-    let mut of_kind = out.iter().enumerate().filter(|(_, o)| o.kind == e.kind && o.status == e.status);
-    let first = of_kind.next()?.0;
-    bare.then_some(first)
+    let first = || out.iter().position(|o| o.kind == e.kind && o.status == e.status);
+    if bare { last.or_else(first) } else { None }
 }
 
 fn worthwhile(x: &Input, e: &Found) -> bool {
@@ -52,7 +52,8 @@ fn worthwhile(x: &Input, e: &Found) -> bool {
     }
 }
 
-fn same(x: &Input, a: &Found, b: &Found) -> bool {
+/// True when two assertions tell one event; `adjacent` when no other of the kind is told between them.
+fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     if a.kind != b.kind || a.status != b.status || contradict(&a.round, &b.round) || a.place.is_some() && b.place.is_some() && a.place != b.place {
         return false;
     }
@@ -70,9 +71,16 @@ fn same(x: &Input, a: &Found, b: &Found) -> bool {
     if !is_meeting(&a.kind) {
         return a.object.is_some() && a.object == b.object && (a.days == b.days || a.date.is_none() || b.date.is_none());
     }
-    let shared = a.participants.iter().filter(|(w, _)| b.participants.iter().any(|(v, _)| v == w)).count();
-    let dated = a.days.is_some() && b.days.is_some();
-    dated || a.round.is_some() && a.round == b.round || shared >= 2 || (a.process.is_some() && a.process == b.process || a.place.is_some() && a.place == b.place) && (a.days.is_none() || b.days.is_none())
+    let shared = |people: bool| {
+        let both = a.participants.iter().filter(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
+        both.filter(|(w, _)| !people || x.m.cast.get(*w).kind == EntityKind::Person).count()
+    };
+    let open = a.days.is_none() || b.days.is_none();
+    let (place, process) = (a.place.is_some() && a.place == b.place, a.process.is_some() && a.process == b.process);
+    match open {
+        false => shared(false) >= 1 || place || process || a.participants.is_empty() || b.participants.is_empty(),
+        true => a.round.is_some() && a.round == b.round || shared(true) >= 2 || adjacent && (place || process || shared(false) >= 2),
+    }
 }
 
 fn contradict<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {

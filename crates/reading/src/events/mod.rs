@@ -61,9 +61,9 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
         for (n, t) in triggers.iter().enumerate() {
             let from = if n == 0 { s.from } else { triggers[n - 1].end };
             let to = triggers.get(n + 1).map_or(s.to, |t| t.at);
-            let title = !matches!(zone, Some(ZoneKind::Body));
+            let title = zone == Some(ZoneKind::Title);
             if let Some(mut e) = scene::build(x, t, (s.from, from), (to, s.to), &all) {
-                e.reference |= title && zone != Some(ZoneKind::Caption);
+                e.reference |= title;
                 all.push(e);
             }
         }

@@ -108,9 +108,10 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, start: (usize, usize), end: (usize, 
     let within = |from: usize, to: usize| x.times.iter().filter(move |y| y.tokens.start >= from && y.tokens.end <= to && dated(y));
     // A deadline ('before', 'until') is no date of the event.
     let usable = |y: &&Time| !r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == "limit") && !source_year(x, y);
-    let after = within(t.end, end.0).find(usable);
+    // A light verb may stand far before its noun: what lies between belongs to both.
+    let after = within(t.at + 1, end.0).find(usable);
     let before = within(start.1, t.at).filter(|y| usable(y)).last();
-    let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at - y.tokens.end };
+    let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
     match (after, before) {
         (Some(a), Some(b)) => Some(if distance(a) <= distance(b) + 4 { a } else { b }),
         (a, b) => a.or(b).or_else(|| {
@@ -131,7 +132,7 @@ fn locative(x: &Input, m: &Mention) -> bool {
     let r = x.r;
     let i = m.tokens.start;
     // 'In Geneva, Switzerland'.
-    if i > 1 && r.ends_clause(i - 1) && x.m.at(i - 2).is_some_and(|p| p.kind == "GPE" && p.tokens.end == i - 1 && x.m.cast.state_of(p.who) != Some(x.m.cast.get(m.who).id.as_str()) && locative(x, p)) && x.m.cast.get(m.who).kind == EntityKind::State {
+    if i > 1 && r.ends_clause(i - 1) && x.m.at(i - 2).is_some_and(|p| p.kind == "GPE" && p.tokens.end == i - 1 && locative(x, p)) && x.m.cast.get(m.who).kind == EntityKind::State {
         return true;
     }
     let attached = r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str())) && m.span.start() > r.span(i..i + 1).start();
@@ -157,7 +158,7 @@ fn place(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> 
     }
     // A seat named with a mission is where the meeting was.
     let mission = x.m.list.iter().find(|m| m.kind == "GPE" && m.nested && m.tokens.start >= t.at && m.tokens.end <= end.0 && x.m.cast.get(m.who).kind == EntityKind::City);
-    let after = located(t.end, end.0).find(|m| x.m.cast.get(m.who).kind == EntityKind::City).or_else(|| located(t.end, end.0).next());
+    let after = located(t.at + 1, end.0).find(|m| x.m.cast.get(m.who).kind == EntityKind::City).or_else(|| located(t.at + 1, end.0).next());
     let before = located(start.1, t.at).last();
     let sentence = || if t.asserted { located(start.0, t.at).last() } else { None };
     after.or(mission).or(before).or_else(sentence).map(|m| m.who)

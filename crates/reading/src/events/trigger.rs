@@ -22,7 +22,7 @@ pub(crate) struct Trigger {
 }
 
 /// How far behind a light verb its noun may stand, in tokens.
-const NOUN_REACH: usize = 9;
+const NOUN_REACH: usize = 17;
 
 /// The triggers of a sentence, in text order, not overlapping.
 pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
