@@ -73,3 +73,17 @@ pub(crate) fn announce_faults() {
 fn words(payload: &(dyn Any + Send)) -> &str {
     payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("unknown")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_the_fault_of_one_report() {
+        let source = Source::new("a.txt", Vec::new());
+        let failed = guarded::<()>(&source, || panic!("out of {}", "luck")).err().unwrap();
+        assert_eq!(failed.path, "a.txt");
+        assert_eq!(failed.why, "a fault of the program kept it from being read: out of luck");
+        assert_eq!(guarded(&source, || Ok(1)).unwrap(), 1);
+    }
+}

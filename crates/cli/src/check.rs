@@ -40,5 +40,7 @@ fn dossiers(out: &mut Out, dossier: &Dossier) -> Result<()> {
     }
     let (names, tenures, rounds) = (dossier.names().len(), dossier.tenures().len(), dossier.rounds().len());
     let (provisions, statuses) = (dossier.provisions().len(), dossier.statuses().len());
-    out.line(&format!("all dossiers: {names} names, {tenures} tenures, {provisions} provisions, {statuses} treaty dates, {rounds} rounds"))
+    out.line(&format!(
+        "all dossiers: {names} names, {tenures} tenures, {provisions} provisions, {statuses} treaty dates, {rounds} rounds"
+    ))
 }

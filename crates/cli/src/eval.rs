@@ -1,6 +1,7 @@
 //! `mahdar eval`: scores against annotations.
 
 use crate::args::EvalArgs;
+use crate::input::Inputs;
 use crate::out::{Out, json_line};
 use crate::{Status, Usage, batch, data};
 use ::eval::GoldDoc;
@@ -8,7 +9,6 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use reading::Reader;
 use serde_json::Value;
-use source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,7 +59,10 @@ fn reading(reader: &Reader, gold: GoldDoc, texts: &Path) -> Result<(GoldDoc, Str
     let path = texts.join(gold.doc());
     let sentence = || format!("cannot read {}", path.display());
     let text = fs::read_to_string(&path).with_context(sentence)?;
-    let source = Source::new(path.to_string_lossy(), text.clone().into_bytes());
+    // With what is known of it, as `mahdar read` takes it.
+    let source = Inputs::new(std::slice::from_ref(&path), None).next();
+    let source =
+        source.transpose().map_err(|failed| anyhow!(failed.why)).and_then(|s| s.context("it is gone")).with_context(sentence)?;
     let reading = batch::read(reader, &source).map_err(|why| anyhow!(why)).with_context(sentence)?;
     // The same bytes that another program would be given.
     let value = serde_json::from_str(&json_line(&reading.to_json()))?;

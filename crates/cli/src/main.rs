@@ -2,7 +2,6 @@
 //!
 //! Standard output carries results only, standard error everything else. Exit status: 0 all went well, 1 some report could not be
 //! read or a check found a fault, 2 wrong usage.
-#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
 mod batch;

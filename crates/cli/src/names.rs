@@ -12,7 +12,7 @@ impl Names<'_> {
     pub(crate) fn of(self, id: &str) -> String {
         match self.0.find(id) {
             Some(entity) => safe::words(&self.0.entity(entity).name),
-            None => safe::words(id.split_once('/').map_or(id, |(_, tail)| tail)),
+            None => safe::words(tail(id)),
         }
     }
     /// Whether a dossier knows it.
@@ -38,5 +38,31 @@ impl Names<'_> {
             (None, Some(n)) => Some(format!("round {n}")),
             (p, None) => p,
         }
+    }
+}
+
+/// What stands after the kind in an identifier; other words, such as a date with a stroke, as they are.
+fn tail(id: &str) -> &str {
+    match id.split_once('/') {
+        Some((kind, tail)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase()) => tail,
+        _ => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reading::Participant;
+
+    #[test]
+    fn what_no_dossier_knows_is_called_by_its_tail() {
+        let dossier = Dossier::default();
+        let names = Names(&dossier);
+        assert_eq!(names.of("person/ali-hasan"), "ali-hasan");
+        assert_eq!(names.of("2021-06-16/2021-06-17"), "2021-06-16/2021-06-17");
+        let part = |entity: &str, part| Participant { entity: entity.into(), part };
+        let list = [part("person/a", "head-of-delegation"), part("state/XX", "party")];
+        assert_eq!(names.participants(&list), "a (head of delegation), XX");
+        assert_eq!(names.round(Some("process/talks"), Some(2)).as_deref(), Some("round 2 of talks"));
     }
 }

@@ -42,6 +42,7 @@ fn settle(done: io::Result<()>) -> Result<()> {
 }
 
 /// Whether standard output is to be coloured: a terminal that was not asked to go without.
+#[allow(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
 pub(crate) fn coloured() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     io::stdout().is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")

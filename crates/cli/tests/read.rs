@@ -8,7 +8,8 @@ use common::{REPORT, folder, json_lines, mahdar, text};
 #[test]
 fn a_file_that_cannot_be_read_is_named_and_the_others_go_on() {
     let dir = folder(&[("a.txt", REPORT.as_bytes()), ("c.txt", REPORT.as_bytes())]);
-    let out = mahdar().current_dir(&dir).args(["read", "--json", "a.txt", "b.txt", "c.txt"]).assert().code(1).get_output().clone();
+    let out =
+        mahdar().current_dir(&dir).args(["read", "--json", "a.txt", "b.txt", "c.txt"]).assert().code(1).get_output().clone();
     let lines = json_lines(&out.stdout);
     let schemas: Vec<&str> = lines.iter().map(|l| l["schema"].as_str().unwrap()).collect();
     assert_eq!(schemas, ["mahdar.reading/1", "mahdar.error/1", "mahdar.reading/1"]);
@@ -31,8 +32,14 @@ fn without_json_the_fault_is_a_sentence_on_standard_error() {
 #[test]
 fn a_folder_stands_for_its_reports_in_order() {
     let report = REPORT.as_bytes();
-    let files: [(&str, &[u8]); 6] =
-        [("r/b.txt", report), ("r/a/z.HTML", b"<p>x</p>"), ("r/a.md", report), ("r/x.json", b"{}"), ("r/b.txt.meta.toml", b""), ("r/c.htm", b"x")];
+    let files: [(&str, &[u8]); 6] = [
+        ("r/b.txt", report),
+        ("r/a/z.HTML", b"<p>x</p>"),
+        ("r/a.md", report),
+        ("r/x.json", b"{}"),
+        ("r/b.txt.meta.toml", b""),
+        ("r/c.htm", b"x"),
+    ];
     let dir = folder(&files);
     let out = mahdar().current_dir(&dir).args(["read", "--json", "r"]).assert().get_output().clone();
     let path = |l: &serde_json::Value| l["source"]["path"].as_str().or(l["path"].as_str()).unwrap().to_owned();
@@ -45,7 +52,13 @@ fn a_folder_stands_for_its_reports_in_order() {
 
 #[test]
 fn standard_input_is_a_report() {
-    let out = mahdar().args(["read", "--json", "--published", "2021-07-28", "-"]).write_stdin(REPORT).assert().success().get_output().clone();
+    let out = mahdar()
+        .args(["read", "--json", "--published", "2021-07-28", "-"])
+        .write_stdin(REPORT)
+        .assert()
+        .success()
+        .get_output()
+        .clone();
     let lines = json_lines(&out.stdout);
     assert_eq!(lines[0]["source"]["path"], "-");
     assert_eq!(lines[0]["source"]["bytes"], REPORT.len());
@@ -80,7 +93,8 @@ fn a_sidecar_that_cannot_be_used_is_told() {
 
 #[test]
 fn a_file_with_a_report_a_line_gives_a_reading_a_line() {
-    let line = |text: &str| serde_json::json!({"title": "عنوان", "maintext": text, "date_publish": "2021-07-28 10:00:00"}).to_string();
+    let line =
+        |text: &str| serde_json::json!({"title": "عنوان", "maintext": text, "date_publish": "2021-07-28 10:00:00"}).to_string();
     let file = format!("{}\n\nno json\n{}\r\n{{\"title\":\"x\"}}", line(REPORT), line("نص"));
     let dir = folder(&[("f.jsonl", file.as_bytes())]);
     let out = mahdar().current_dir(&dir).args(["read", "--json", "f.jsonl"]).assert().code(1).get_output().clone();
@@ -137,4 +151,29 @@ fn order_does_not_hang_on_the_number_of_cores() {
         command.assert().success().get_output().stdout.clone()
     };
     assert_eq!(run("1"), run("4"));
+}
+
+#[test]
+fn a_report_that_is_too_large_or_no_text_is_set_aside() {
+    let dir = folder(&[("a.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0"), ("c.txt", REPORT.as_bytes())]);
+    std::fs::File::create(dir.path().join("b.txt")).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    let out =
+        mahdar().current_dir(&dir).args(["read", "--json", "a.txt", "b.txt", "c.txt"]).assert().code(1).get_output().clone();
+    let lines = json_lines(&out.stdout);
+    assert!(lines[0]["error"].as_str().unwrap().contains("no text"), "{}", lines[0]);
+    assert!(lines[1]["error"].as_str().unwrap().contains("too large"), "{}", lines[1]);
+    assert_eq!(lines[2]["schema"], "mahdar.reading/1");
+}
+
+#[test]
+fn a_page_is_shown_as_its_text() {
+    let paragraphs: String = REPORT.split("\n\n").skip(1).map(|p| format!("<p>{}</p>", p.trim())).collect();
+    let page = format!(
+        "<!doctype html><html><head><title>محادثات</title></head><body><nav>x</nav><article><h1>محادثات</h1>{paragraphs}</article></body></html>"
+    );
+    let dir = folder(&[("a.html", page.as_bytes())]);
+    let shown = text(&mahdar().current_dir(&dir).args(["read", "a.html"]).assert().success().get_output().stdout);
+    assert!(!shown.contains("<p>"), "{shown}");
+    assert!(shown.contains("وقال لافروف"), "{shown}");
+    assert!(shown.contains("Sergei Lavrov"), "{shown}");
 }

@@ -87,10 +87,13 @@ impl Parts<'_, '_> {
     }
 
     fn doubts(&self, page: &Clean) -> Vec<Doubt> {
-        let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
+        let whole = page.map().to_source(Span::new(0, self.r.text.len() as u32));
         let mut out: Vec<Doubt> =
             page.doubts().iter().map(|d| Doubt { kind: d.kind.to_owned(), span: whole, note: d.note.clone() }).collect();
         let mut add = |kind: &str, note: &str| out.push(Doubt { kind: kind.to_owned(), span: whole, note: note.to_owned() });
+        if self.r.text.len() < page.text().len() {
+            add("too-long", "the text is longer than what is read of one report; the rest was left out");
+        }
         if self.publication.edtf.is_none() {
             add("no-publication-day", "the report does not tell when it was published; relative dates stay open");
         }

@@ -205,7 +205,8 @@ impl Reader {
     /// When the bytes are no text: the sentence names what they are.
     pub fn read(&self, source: &Source) -> Result<Reading, clean::CleanError> {
         let page = clean::clean(source)?;
-        let r = Report::new(page.text(), &self.pack, &self.dossier, &self.lexicon);
+        let text = bounded(page.text());
+        let r = Report::new(text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
         let given = source.given();
         let dated = given.published.as_deref().or(page.meta().published.as_deref());
@@ -222,4 +223,16 @@ impl Reader {
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
         Ok(parts.into_reading(source, &page))
     }
+}
+
+/// The longest text that is read, in bytes: a report is some kilobytes, a page of a live blog some hundred.
+pub const MAX_TEXT: usize = 1024 * 1024;
+
+/// The text up to [`MAX_TEXT`], cut between two characters; what is left out is a doubt of the reading.
+fn bounded(text: &str) -> &str {
+    if text.len() <= MAX_TEXT {
+        return text;
+    }
+    let end = (0..=MAX_TEXT).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    &text[..end]
 }

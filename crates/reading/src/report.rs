@@ -114,6 +114,12 @@ impl<'a> Report<'a> {
         span.of(self.text)
     }
 
+    /// The quotation that token `i` opens.
+    pub(crate) fn quote_opening(&self, i: usize) -> Option<&tokens::Quotation> {
+        let all = self.tokens.quotations();
+        all.get(all.partition_point(|q| q.open < i)).filter(|q| q.open == i)
+    }
+
     /// Index of the sentence that holds token `i`.
     pub(crate) fn sentence_of(&self, i: usize) -> usize {
         self.tokens.sentences().partition_point(|s| s.to <= i)

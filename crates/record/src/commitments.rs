@@ -37,6 +37,7 @@ pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) 
         }
     }
     found.sort_by(|a, b| (a.0, &a.1.due, &a.1.what, &a.1.who, &a.1.citations).cmp(&(b.0, &b.1.due, &b.1.what, &b.1.who, &b.1.citations)));
+    found.dedup_by(|b, a| (&a.1.who, &a.1.what, &a.1.due, &a.1.kept_by) == (&b.1.who, &b.1.what, &b.1.due, &b.1.kept_by));
     found.into_iter().map(|f| f.1).collect()
 }
 
@@ -198,15 +199,16 @@ fn citations(members: &[&Member]) -> Vec<Citation> {
     list
 }
 
-/// An entry whose outcome is that the parties will meet again, where no plan of the same process says more.
+/// An entry whose outcome is that the parties will meet again, where its reports tell no such plan.
 fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier) -> Option<Commitment> {
     let promise = entry.outcome.iter().find(|o| o.contains("agreed to meet again"))?;
     let after = entry.days.map(|d| d.1);
-    let told_better = peers.iter().any(|(e, m)| e.id != entry.id && e.kind == entry.kind && m.iter().any(|m| m.event.status == "planned"));
+    let here = |m: &&Member| m.event.status == "planned" && members.iter().any(|own| own.report == m.report);
+    let told_better = peers.iter().any(|(e, m)| e.kind == "meeting" && m.iter().any(|m| here(&m)));
     if entry.status != "held" || told_better {
         return None;
     }
-    let next = |e: &&Entry| e.status == "held" && e.kind == entry.kind && e.process.is_some() && e.process == entry.process && e.days.map(|d| d.0) > after;
+    let next = |e: &&Entry| e.status == "held" && e.kind == "meeting" && e.process.is_some() && e.process == entry.process && e.days.map(|d| d.0) > after;
     let keeper = peers.iter().map(|t| t.0).filter(|_| after.is_some()).find(next);
     let state = if keeper.is_some() { CommitmentState::Kept } else { CommitmentState::Open };
     let what = entry.process.as_deref().map_or(promise.clone(), |p| format!("{promise} ({})", words::name(dossier, p)));

@@ -28,11 +28,16 @@ impl Days {
         }
         match text.split_once('/') {
             Some((a, b)) => match (side(a, true), side(b, false)) {
-                (Some(a), Some(b)) if a <= b => Days::Throughout((a, b)),
+                (Some(a), Some(b)) if Days::within(a, b) != Days::Unknown => Days::Throughout((a, b)),
                 _ => Days::Unknown,
             },
             None => year_free(text).map(|f| Days::YearFree(vec![f])).or_else(|| unit(text).map(|r| Days::OneOf(vec![r]))).unwrap_or_default(),
         }
+    }
+    /// One day from the first to the last; unknown where that says nothing.
+    pub(crate) fn within(first: Day, last: Day) -> Days {
+        let nothing = first > last || first == Day::MAX || last == Day::MIN || (first == Day::MIN && last == Day::MAX);
+        if nothing { Days::Unknown } else { Days::OneOf(vec![(first, last)]) }
     }
     /// First and last day that it may be.
     pub(crate) fn hull(&self) -> Option<Run> {
@@ -136,11 +141,7 @@ fn within_years(dated: &Days, free: &[(i64, Option<i64>)]) -> Option<Days> {
 
 fn set(inner: &str) -> Days {
     if let Some((a, b)) = inner.split_once("..") {
-        let (a, b) = (side(a, true), side(b, false));
-        return match (a, b) {
-            (Some(a), Some(b)) if a <= b => Days::OneOf(vec![(a, b)]),
-            _ => Days::Unknown,
-        };
+        return side(a, true).zip(side(b, false)).map(|(a, b)| Days::within(a, b)).unwrap_or_default();
     }
     let items: Vec<&str> = inner.split(',').map(str::trim).collect();
     let free: Vec<_> = items.iter().filter_map(|i| year_free(i)).collect();
@@ -267,7 +268,7 @@ mod tests {
         }
         assert_eq!(Days::parse("2021-09-2X").edtf().as_deref(), Some("[2021-09-20..2021-09-29]"));
         assert_eq!(Days::parse("2021-23").edtf().as_deref(), Some("[2021-09-01..2021-11-30]"));
-        for v in ["", "PRESENT_REF", "P5Y", "2021-02-30", "2021-13", "[", "[]", "a/b", "2021-06-16-1", "[a..b]"] {
+        for v in ["", "PRESENT_REF", "P5Y", "2021-02-30", "2021-13", "[", "[]", "a/b", "2021-06-16-1", "[a..b]", "[..]", "../..", "[2022..2021]"] {
             assert_eq!(Days::parse(v), Days::Unknown, "{v}");
         }
     }

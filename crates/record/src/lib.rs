@@ -1,8 +1,8 @@
 //! Many readings become one record: who met whom, when and where, as all reports together tell it.
 //!
 //! A record is made in one go from all readings, sorted by the SHA-256 of their reports, so that it is the same in whatever order
-//! they came. Arrows go one way: `days` ← `member` ← `same` ← `merge` ← `witness` ← `combine` ← `commitments`, `processes`,
-//! `treaties` ← `json`.
+//! they came. Arrows go one way: `civil` ← `days` ← `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `commitments`,
+//! `processes`, `treaties` (with `claims`) ← `json`.
 
 mod civil;
 mod claims;

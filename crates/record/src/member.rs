@@ -44,7 +44,7 @@ impl<'a> Member<'a> {
         cite(self.reading, self.event.span)
     }
     /// What decides with what it may be merged: two members with the same signature are the same event.
-    pub(crate) fn signature(&self) -> impl Ord + Eq + std::hash::Hash + use<'a> {
+    pub(crate) fn signature(&self) -> impl Ord + std::hash::Hash + use<'a> {
         let e = self.event;
         let what = (e.kind.as_str(), e.status.as_str(), e.date.as_deref(), e.days);
         let which = (e.place.as_deref(), e.process.as_deref(), e.round, e.level.as_deref(), e.object.as_deref());
@@ -60,7 +60,7 @@ pub(crate) fn cite(reading: &Reading, span: source::Span) -> Citation {
 fn days_of(event: &Event) -> Days {
     match (event.date.as_deref().map(Days::parse), event.days) {
         (Some(days), _) if days != Days::Unknown => days,
-        (_, Some((a, b))) => Days::OneOf(vec![(bounded(a.min(b)), bounded(a.max(b)))]),
+        (_, Some((a, b))) => Days::within(bounded(a.min(b)), bounded(a.max(b))),
         _ => Days::Unknown,
     }
 }

@@ -56,7 +56,9 @@ pub(super) fn in_front(bytes: &[u8]) -> Result<Given, String> {
         let value = value.trim().trim_matches(['"', '\'']).to_owned();
         match key.trim() {
             _ if value.is_empty() => {}
-            "date" | "published" => given.published = Some(day(&value).map_err(|why| format!("its front matter cannot be used: {why}"))?),
+            "date" | "published" => {
+                given.published = Some(day(&value).map_err(|why| format!("its front matter cannot be used: {why}"))?)
+            }
             "outlet" | "source" => given.outlet = Some(value),
             "url" => given.url = Some(value),
             _ => {}
@@ -89,7 +91,9 @@ mod tests {
 
     #[test]
     fn front_matter_is_read_where_it_is_closed() {
-        let given = in_front("---\noutlet: outlet/tass\ndate: \"2021-07-28T10:00\"\nurl: https://a.b/c\nx: y\n---\nنص".as_bytes()).unwrap();
+        let given =
+            in_front("---\noutlet: outlet/tass\ndate: \"2021-07-28T10:00\"\nurl: https://a.b/c\nx: y\n---\nنص".as_bytes())
+                .unwrap();
         assert_eq!(given.outlet.as_deref(), Some("outlet/tass"));
         assert_eq!(given.published.as_deref(), Some("2021-07-28"));
         assert_eq!(given.url.as_deref(), Some("https://a.b/c"));

@@ -77,16 +77,20 @@ fn report(line: &[u8]) -> Result<(Vec<u8>, Given), String> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let map: Map<String, Value> = serde_json::from_slice(line).map_err(|e| format!("the line is not a JSON object: {e}"))?;
     let field = |names: &[&str]| names.iter().filter_map(|n| map.get(*n)?.as_str()).find(|v| !v.trim().is_empty());
-    let text = field(&["text", "body", "content", "maintext"]).ok_or("the line has no text (fields text, body, content, maintext)")?;
+    let text =
+        field(&["text", "body", "content", "maintext"]).ok_or("the line has no text (fields text, body, content, maintext)")?;
     let published = field(&["date", "published", "date_publish"]).map(given::day).transpose()?;
-    let given = Given { published, outlet: field(&["outlet", "source"]).map(str::to_owned), url: field(&["url"]).map(str::to_owned) };
+    let given =
+        Given { published, outlet: field(&["outlet", "source"]).map(str::to_owned), url: field(&["url"]).map(str::to_owned) };
     Ok((with_title(field(&["title"]), text).into_bytes(), given))
 }
 
 /// Title, empty line, text; the text alone when it is a page or opens with the title.
 fn with_title(title: Option<&str>, text: &str) -> String {
     match title.map(str::trim) {
-        Some(title) if !text.trim_start().starts_with(['<']) && !text.trim_start().starts_with(title) => format!("{title}\n\n{text}"),
+        Some(title) if !text.trim_start().starts_with(['<']) && !text.trim_start().starts_with(title) => {
+            format!("{title}\n\n{text}")
+        }
         _ => text.to_owned(),
     }
 }
@@ -101,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_line_holds_a_report() {
-        let (text, given) = of(r#"{"title":"T","maintext":"B","date_publish":"2021-07-28 10:00:00","source":"o","url":"u"}"#).unwrap();
+        let (text, given) =
+            of(r#"{"title":"T","maintext":"B","date_publish":"2021-07-28 10:00:00","source":"o","url":"u"}"#).unwrap();
         assert_eq!(text, "T\n\nB");
         assert_eq!(given, Given { published: Some("2021-07-28".into()), outlet: Some("o".into()), url: Some("u".into()) });
         assert_eq!(of(r#"{"title":"T","text":"T B"}"#).unwrap().0, "T B");

@@ -107,7 +107,7 @@ fn finite(e: &Entry, l: &Label) -> bool {
 
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
-    let verbs: Vec<(Label, Entry)> = r.all(i, Class::Event).filter(|(l, e)| finite(e, l)).map(|(l, e)| (*l, e.clone())).collect();
+    let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| finite(e, l)).collect();
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
     for (l, e) in verbs.iter().filter(|(_, e)| e.value.has("light")) {
         if let Some(t) = light(x, l, e, from, to) {

@@ -397,21 +397,28 @@ fn given_skip(r: &Report, i: usize) -> u8 {
     given.min_by_key(|l| l.cut.skip).map_or(0, |l| l.cut.skip)
 }
 
+/// Surnames of the report by their first word: the words behind it, and whom they mean, longest first.
+type Surnames = FxHashMap<String, Vec<(Vec<String>, Who)>>;
+
 /// Later mentions by surname (or, where surnames come first, by the first word).
 pub(crate) fn carry(r: &Report, m: &mut Mentions) {
-    let mut surnames: FxHashMap<Vec<String>, Who> = FxHashMap::default();
+    let mut surnames = Surnames::default();
     for x in m.list.iter().filter(|x| x.kind == "PER" && x.tokens.len() >= 2) {
-        for tail in tails(r, x) {
-            surnames.entry(tail).or_insert(x.who);
+        for mut tail in tails(r, x) {
+            let rest = tail.split_off(1);
+            let known = surnames.entry(tail.swap_remove(0)).or_default();
+            if !known.iter().any(|(k, _)| *k == rest) {
+                known.push((rest, x.who));
+            }
         }
     }
+    surnames.values_mut().for_each(|k| k.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
     let mut i = 0;
-    while i < r.len() {
-        let found = (1..=3).rev().find_map(|n| surname_at(r, m, &surnames, i, n));
-        match found {
+    while !surnames.is_empty() && i < r.len() {
+        match surname_at(r, m, &surnames, i) {
             Some((who, n, skip)) => {
                 let whole = r.span(i..i + n);
-                let span = source::Span::new(whole.start() + r.skip(i, skip), whole.end());
+                let span = Span::new(whole.start() + r.skip(i, skip), whole.end());
                 m.push(Mention { tokens: i..i + n, span, who, kind: "PER", acts_for: None, nested: false });
                 i += n;
             }
@@ -442,26 +449,28 @@ fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
     out
 }
 
-fn surname_at(r: &Report, m: &Mentions, surnames: &FxHashMap<Vec<String>, Who>, i: usize, n: usize) -> Option<(Who, usize, u8)> {
-    if i + n > r.len() || m.covered(&(i..i + n)) || (i..i + n).any(|t| r.tokens.kind(t) != Kind::Word || t > i && r.tokens.starts_line(t)) {
+fn surname_at(r: &Report, m: &Mentions, surnames: &Surnames, i: usize) -> Option<(Who, usize, u8)> {
+    if r.tokens.kind(i) != Kind::Word || m.at(i).is_some() {
         return None;
     }
-    let mut key: Vec<String> = (i..i + n).map(|t| r.key(t).to_owned()).collect();
-    let plain = |k: &Vec<String>| surnames.get(k).copied();
-    if let Some(who) = plain(&key).filter(|_| n > 1 || may_be_surname(r, i, false)) {
+    let key = r.key(i);
+    let fits = |word: &str, cut: bool| {
+        let known = surnames.get(word)?;
+        let matches = |rest: &Vec<String>| {
+            let free = |k: usize| m.at(i + 1 + k).is_none() && !r.tokens.starts_line(i + 1 + k);
+            rest.iter().enumerate().all(|(k, w)| r.key(i + 1 + k) == w && free(k))
+        };
+        let (rest, who) = known.iter().find(|(rest, _)| matches(rest))?;
+        (!rest.is_empty() && !cut || may_be_surname(r, i, cut)).then_some((*who, rest.len() + 1))
+    };
+    if let Some((who, n)) = fits(key, false) {
         return Some((who, n, 0));
     }
-    let full = key[0].clone();
-    for skip in particle_cuts(r, &full) {
-        key[0] = full[skip..].to_owned();
-        if key[0].chars().count() < 2 {
-            continue;
-        }
-        if let Some(who) = plain(&key).filter(|_| may_be_surname(r, i, true)) {
-            return Some((who, n, skip as u8));
-        }
-    }
-    None
+    particle_cuts(r, key).into_iter().find_map(|skip| {
+        let word = &key[skip..];
+        let (who, n) = fits(word, true).filter(|_| word.chars().nth(1).is_some())?;
+        Some((who, n, skip as u8))
+    })
 }
 
 /// Lengths of the particles (conjunction, preposition, both) that may be attached to a word.

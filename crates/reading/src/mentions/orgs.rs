@@ -155,7 +155,7 @@ fn media(r: &Report, m: &mut Mentions, label: &Label) {
     if m.at(at).is_some() || r.tokens.starts_line(at) {
         return;
     }
-    if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == at && q.closed && q.close - q.open <= 5) {
+    if let Some(q) = r.quote_opening(at).filter(|q| q.closed && q.close - q.open <= 5) {
         let (a, b) = q.inside();
         if m.covered(&(a..b)) {
             return;

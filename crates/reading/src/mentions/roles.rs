@@ -112,7 +112,7 @@ fn complement(r: &Report, m: &Mentions, o: &mut OfficePhrase) {
         }
         // A name in quotation marks completes the office ('spokesman of the «National Army»').
         if r.is_quote_mark(at) && steps == 1 && (!o.complete || o.role.starts_with("spokes"))
-            && let Some(q) = r.tokens.quotations().iter().find(|q| q.open == at && q.closed && q.close - q.open <= 6)
+            && let Some(q) = r.quote_opening(at).filter(|q| q.closed && q.close - q.open <= 6)
         {
             o.of = m.at(at + 1).map(|x| m.cast.get(x.who).id.clone()).or(o.of.take());
             o.tokens.end = q.close + 1;

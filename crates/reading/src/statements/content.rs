@@ -58,7 +58,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             ")" => depth -= 1,
             _ => {}
         }
-        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i) {
+        if let Some(q) = r.quote_opening(i) {
             let (a, b) = q.inside();
             let long = b.min(to).saturating_sub(a) >= 3;
             let colon = i > 0 && r.key(i - 1) == ":";
@@ -117,7 +117,7 @@ fn ends(f: &Finder, start: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = start;
     while i < to {
-        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+        if let Some(q) = r.quote_opening(i).filter(|q| q.closed) {
             // Words that begin with a quotation end with it, unless the clause goes on.
             if i == start && (q.close + 1 >= to || r.ends_clause(q.close + 1) || r.ends_sentence(q.close + 1)) && q.close - q.open > 3 {
                 return q.close + 1;
@@ -167,7 +167,7 @@ fn split_that(r: &Report, whole: Range<usize>) -> Vec<Range<usize>> {
     let mut from = whole.start;
     let mut i = whole.start;
     while i < whole.end {
-        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+        if let Some(q) = r.quote_opening(i).filter(|q| q.closed) {
             i = q.close + 1;
             continue;
         }
@@ -198,7 +198,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<Range<usi
         }
         // A preposition phrase that is no part of the frame may stand before.
     }
-    let quoted = (search..stop).any(|i| r.tokens.quotations().iter().any(|q| q.open == i));
+    let quoted = (search..stop).any(|i| r.quote_opening(i).is_some());
     let telling = cue.acts.iter().any(|a| a != "describe");
     if !cue.frames.iter().any(|x| x == "obj") || cue.suffix || !(telling || quoted) {
         return None;
@@ -226,7 +226,7 @@ fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = from;
     while i < to {
-        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed) {
+        if let Some(q) = r.quote_opening(i).filter(|q| q.closed) {
             i = q.close + 1;
             continue;
         }
@@ -287,7 +287,7 @@ fn keeps_end(r: &Report, i: usize) -> bool {
 /// Direct when one quotation holds all of it (the marks then stand outside), mixed when it holds quoted pieces.
 pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>) {
     let quotes: Vec<_> = r.tokens.quotations().iter().filter(|q| q.open < c.end && q.close >= c.start && (q.open >= c.start || q.close < c.end)).collect();
-    if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == c.start && (q.close + 1 >= c.end)) {
+    if let Some(q) = r.quote_opening(c.start).filter(|q| (q.close + 1 >= c.end)) {
         let inside = trim(r, q.open + 1..q.close.min(c.end));
         return (StatementKind::Direct, inside);
     }

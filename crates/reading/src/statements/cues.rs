@@ -39,7 +39,7 @@ pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
     let mut out = Vec::new();
     let mut i = from;
     while i < to {
-        if let Some(q) = r.tokens.quotations().iter().find(|q| q.open == i && q.closed && q.close < to) {
+        if let Some(q) = r.quote_opening(i).filter(|q| q.closed && q.close < to) {
             i = q.close + 1;
             continue;
         }

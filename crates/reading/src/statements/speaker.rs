@@ -63,7 +63,7 @@ impl Finder<'_, '_> {
         let limit = (cue.end + REACH).min(next.max(cue.end + 1)).min(self.r.len());
         while i < limit {
             let r = self.r;
-            if r.has(i, Class::That) || r.key(i) == ":" || r.ends_sentence(i) || r.tokens.quotations().iter().any(|q| q.open == i) && self.m.at(i + 1).is_none() {
+            if r.has(i, Class::That) || r.key(i) == ":" || r.ends_sentence(i) || r.quote_opening(i).is_some() && self.m.at(i + 1).is_none() {
                 return None;
             }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {

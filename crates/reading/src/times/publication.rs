@@ -158,7 +158,11 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
         return Publication { basis: "unknown", ..Publication::default() };
     };
-    if let Some(month) = month_after(r, raw, &dated) {
+    if let Some((first, last)) = month_after(r, raw, &dated) {
+        // The weekday of the lead is told from the same day as 'last month', so it lies in that month too.
+        let lead = raw.iter().find(|x| &*x.found.program.makes == "weekday" && zone_of(zones, x.tokens.start) == Some(ZoneKind::Body) && x.found.get("dir").is_none());
+        let weekday = lead.and_then(|x| x.found.get("wd")).and_then(|t| resolve::weekday_of(r, t.start));
+        let month = (weekday.and_then(|w| (first..=last).find(|d| days::weekday(*d) == w)).unwrap_or(first), last);
         let when = When::within(month);
         return Publication { days: Some(month), edtf: Some(when.edtf()), basis: "inferred" };
     }

@@ -1,0 +1,94 @@
+//! Commitments, processes and treaties of hand-made reports.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use common::{TALKS, at, dossier, event, figure, in_process, meeting, report};
+use reading::{Bound, Event, Reading};
+use record::{CommitmentState, Record, Verdict};
+
+fn planned(date: &str, round: Option<u32>) -> Event {
+    Event { status: "planned".to_owned(), ..in_process(meeting(date), TALKS, round) }
+}
+
+fn build(readings: &[Reading], as_of: Option<&str>) -> Record {
+    Record::build(readings, &dossier(), as_of)
+}
+
+/// The state of the one commitment, and whether an entry keeps it.
+fn state(plan: Event, later: Option<Event>, as_of: Option<&str>) -> (CommitmentState, bool) {
+    let mut readings = vec![report("plan", "2021-08-01", vec![plan])];
+    readings.extend(later.map(|e| report("later", "2021-12-20", vec![e])));
+    let record = build(&readings, as_of);
+    assert_eq!(record.commitments().len(), 1, "{:?}", record.commitments());
+    let c = &record.commitments()[0];
+    assert!(c.kept_by.as_deref().is_none_or(|id| record.entry(id).is_some()));
+    (c.state, c.kept_by.is_some())
+}
+
+#[test]
+fn a_commitment_is_judged_as_of_a_day() {
+    use CommitmentState::{Kept, Late, Missed, Open, Overdue};
+    let held = |date: &str, round| in_process(meeting(date), TALKS, round);
+    assert_eq!(state(planned("2021-09", Some(2)), Some(held("2021-09-30", Some(2))), None), (Kept, true));
+    assert_eq!(state(planned("2021-09", Some(2)), Some(held("2021-11-02", Some(2))), None), (Late, true));
+    assert_eq!(state(planned("2021-09", Some(2)), Some(held("2021-11-02", Some(3))), None), (Kept, true));
+    assert_eq!(state(planned("2021-09", Some(2)), Some(held("2021-07-02", Some(1))), None), (Overdue, false));
+    assert_eq!(state(planned("2021-09", Some(1)), Some(held("2021-07-02", Some(1))), None), (Overdue, false));
+    assert_eq!(state(planned("2021-09", Some(2)), None, None), (Open, false));
+    assert_eq!(state(planned("2021-09", Some(2)), None, Some("2021-10-01")), (Overdue, false));
+    assert_eq!(state(planned("2021-09", Some(2)), None, Some("2021-09-30")), (Open, false));
+    assert_eq!(state(planned("[2021-09..]", Some(2)), None, Some("2025")), (Open, false));
+    let off = Event { status: "cancelled".to_owned(), ..held("2021-09", Some(2)) };
+    assert_eq!(state(planned("2021-09", Some(2)), Some(off), None), (Missed, false));
+}
+
+#[test]
+fn a_commitment_says_who_and_what() {
+    let record = build(&[report("plan", "2021-08-01", vec![at(planned("2021-09", Some(2)), "place/acity")])], None);
+    let c = &record.commitments()[0];
+    assert_eq!(c.who, ["state/AA", "state/BB"]);
+    assert_eq!(c.what, "hold round 2 of the A-B Talks in Acity");
+    assert_eq!((c.due.as_deref(), c.citations.len()), (Some("2021-09"), 1));
+    assert_eq!(record.as_of(), Some("2021-08-01"));
+}
+
+#[test]
+fn parties_that_agreed_to_meet_again_owe_a_meeting() {
+    let first = Event { outcome: vec!["agreed to meet again".to_owned()], ..in_process(meeting("2021-06-16"), TALKS, Some(1)) };
+    let record = build(&[report("first", "2021-06-17", vec![first.clone()])], None);
+    assert_eq!(record.commitments()[0].state, CommitmentState::Open);
+    let second = report("second", "2021-10-17", vec![in_process(meeting("2021-09-16"), TALKS, Some(2))]);
+    let record = build(&[report("first", "2021-06-17", vec![first]), second], None);
+    assert_eq!((record.commitments().len(), record.commitments()[0].state), (1, CommitmentState::Kept));
+}
+
+#[test]
+fn a_process_lists_its_rounds_and_bodies() {
+    let formed = Event { object: Some("body/group".to_owned()), ..in_process(event("formation", "held", "2021-09-30", &["state/AA", "state/BB"]), TALKS, None) };
+    let rounds = vec![in_process(meeting("2021-07-28"), TALKS, Some(1)), in_process(meeting("2021-09-30"), TALKS, Some(2)), formed, planned("2021-12", Some(3))];
+    let record = build(&[report("r", "2021-10-01", rounds)], None);
+    let p = &record.processes()[0];
+    assert_eq!((p.id.as_str(), p.parties.len(), p.rounds.len()), (TALKS, 2, 3));
+    assert_eq!(p.bodies, ["body/group"]);
+    assert_eq!(p.status, "2 meetings held, the last on 2021-09-30; next planned for 2021-12");
+}
+
+#[test]
+fn a_treaty_has_claims_and_steps() {
+    let step = |kind: &str, date: &str| Event { object: Some("treaty/t".to_owned()), ..event(kind, "held", date, &["state/AA"]) };
+    let mut a = report("a", "2023-03-01", vec![step("suspension", "2023-02-21"), step("signature", "2010")]);
+    a.figures = vec![figure(700.0, Bound::Max, "deployed missiles"), figure(1550.0, Bound::Max, "deployed warheads")];
+    let mut b = report("b", "2023-03-02", Vec::new());
+    b.figures = vec![figure(1550.0, Bound::Max, "deployed warheads"), figure(1600.0, Bound::Max, "deployed warheads")];
+    let record = build(&[a, b], None);
+    let t = &record.treaties()[0];
+    let claims: Vec<_> = t.provisions.iter().map(|p| (p.value, p.verdict, p.citations.len())).collect();
+    assert_eq!(claims.len(), 3);
+    assert!(claims.contains(&(700.0, Verdict::Misdescribes, 1)));
+    assert!(claims.contains(&(1550.0, Verdict::Agrees, 2)));
+    assert!(claims.contains(&(1600.0, Verdict::Differs, 1)));
+    assert!(t.provisions.iter().all(|p| p.note.contains("II(1)")));
+    let steps: Vec<_> = t.status.iter().map(|s| (s.date.as_deref().unwrap(), s.what.as_str())).collect();
+    assert_eq!(steps, [("2010", "signed by Aland"), ("2023-02-21", "suspended by Aland")]);
+}

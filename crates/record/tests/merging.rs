@@ -1,0 +1,152 @@
+//! Which events of hand-made reports become one entry, and what the entry says.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use common::{TALKS, at, dossier, event, in_process, meeting, report, said};
+use reading::{Event, Reading};
+use record::{Entry, Record};
+
+fn entries(readings: &[Reading]) -> Vec<Entry> {
+    Record::build(readings, &dossier(), None).entries().to_vec()
+}
+
+/// One report for each event.
+fn apart(events: &[Event]) -> Vec<Reading> {
+    events.iter().enumerate().map(|(i, e)| report(&format!("r{i}"), "2021-10-01", vec![e.clone()])).collect()
+}
+
+fn merged(a: &Event, b: &Event) -> bool {
+    entries(&apart(&[a.clone(), b.clone()])).len() == 1
+}
+
+#[test]
+fn two_reports_of_one_meeting_are_one_entry() {
+    let list = entries(&apart(&[at(meeting("2021-06-16"), "place/acity"), at(meeting("2021-06"), "state/AA")]));
+    assert_eq!(list.len(), 1);
+    let e = &list[0];
+    assert_eq!((e.date.as_deref(), e.place.as_deref(), e.reports), (Some("2021-06-16"), Some("place/acity"), 2));
+    assert_eq!((e.citations.len(), e.disputes.len(), e.main), (2, 0, true));
+}
+
+#[test]
+fn days_narrow_each_other() {
+    let week = in_process(meeting("[2021-07-07,2021-07-14,2021-07-28]"), TALKS, Some(1));
+    let late = in_process(meeting("[2021-07-20..2021-08-05]"), TALKS, Some(1));
+    assert_eq!(entries(&apart(&[week, late]))[0].date.as_deref(), Some("2021-07-28"));
+    let list = entries(&apart(&[at(meeting("2021-06"), "place/acity"), at(meeting("XXXX-06-16"), "place/acity")]));
+    assert_eq!((list.len(), list[0].date.as_deref()), (1, Some("2021-06-16")));
+}
+
+#[test]
+fn what_differs_keeps_events_apart() {
+    let base = in_process(at(meeting("2021-06-16"), "place/acity"), TALKS, Some(1));
+    assert!(merged(&base, &base));
+    assert!(!merged(&base, &in_process(base.clone(), "process/other", Some(1))));
+    assert!(!merged(&base, &in_process(at(meeting("2021-08-16"), "place/acity"), TALKS, None)));
+    assert!(!merged(&base, &in_process(meeting("2021-06"), TALKS, Some(2))));
+    assert!(!merged(&base, &Event { kind: "call".to_owned(), ..base.clone() }));
+    assert!(!merged(&meeting("2021-06-16"), &event("meeting", "held", "2021-06-16", &["state/AA", "state/CC"])));
+    assert!(!merged(&at(meeting("2021-06-16"), "place/acity"), &at(meeting("2021-06-16"), "place/bcity")));
+    assert!(!merged(&meeting("2021"), &meeting("2021-06-16")));
+}
+
+#[test]
+fn a_process_never_joins_another_through_a_third_event() {
+    let (x, y) = (in_process(meeting("2021-06-16"), TALKS, None), in_process(meeting("2021-06-16"), "process/other", None));
+    let list = entries(&apart(&[x, meeting("2021-06-16"), y]));
+    assert_eq!(list.len(), 2);
+    assert!(list.iter().all(|e| e.process.is_some()));
+}
+
+#[test]
+fn events_of_one_report_stay_apart_unless_repeated() {
+    let one = report("one", "2021-10-01", vec![meeting("2021-06-16"), meeting("2021-06-17"), meeting("2021-06-16")]);
+    let other = report("other", "2021-10-01", vec![meeting("[2021-06-16..2021-06-17]")]);
+    let list = entries(&[one, other]);
+    assert!(list.len() >= 2);
+    let dates: Vec<_> = list.iter().map(|e| e.date.as_deref().unwrap()).collect();
+    assert_eq!(&dates[..2], ["2021-06-16", "2021-06-17"]);
+}
+
+#[test]
+fn a_vague_event_that_fits_two_is_neither() {
+    let two = [at(meeting("2021-06-03"), "place/acity"), at(meeting("2021-06-20"), "place/bcity"), meeting("2021-06")];
+    assert_eq!(entries(&apart(&two)).len(), 3);
+    assert_eq!(entries(&apart(&two[1..])).len(), 1);
+}
+
+#[test]
+fn the_held_one_wins_and_keeps_the_plan() {
+    let plan = Event { status: "planned".to_owned(), ..in_process(meeting("[2021-09-21..2021-09-30]"), TALKS, Some(2)) };
+    let held = in_process(at(meeting("2021-09-30"), "place/acity"), TALKS, Some(2));
+    let list = entries(&apart(&[plan, held]));
+    assert_eq!(list.len(), 1);
+    assert_eq!((list[0].status.as_str(), list[0].date.as_deref(), list[0].citations.len()), ("held", Some("2021-09-30"), 2));
+    assert!(list[0].disputes.is_empty());
+}
+
+#[test]
+fn contradictions_stand_side_by_side() {
+    let call = |date: &str| event("call", "held", date, &["person/a", "person/b"]);
+    let e = &entries(&apart(&[call("2021-01-26"), call("2021-01-27"), call("2021-01-27")]))[0];
+    assert_eq!(e.date.as_deref(), Some("2021-01-27"));
+    assert_eq!((e.disputes.len(), e.disputes[0].field, e.disputes[0].values.len()), (1, "date", 2));
+    assert_eq!((e.disputes[0].values[0].value.as_str(), e.disputes[0].values[1].citations.len()), ("2021-01-26", 2));
+    let round = |n| in_process(at(meeting("2021-06-16"), "place/acity"), TALKS, Some(n));
+    let list = entries(&apart(&[round(2), round(3), round(3)]));
+    assert_eq!((list.len(), list[0].round, list[0].disputes[0].field), (1, Some(3), "round"));
+    let place = |p: &str| in_process(at(meeting("2021-06-16"), p), TALKS, Some(1));
+    let people = |e: Event| Event { participants: event("", "", "", &["person/a", "person/b", "state/AA", "state/BB"]).participants, ..e };
+    let list = entries(&apart(&[people(place("place/acity")), people(place("place/bcity"))]));
+    assert_eq!((list.len(), list[0].disputes[0].field), (1, "place"));
+}
+
+#[test]
+fn a_treaty_says_which_step_is_meant() {
+    let step = |date: &str| Event { object: Some("treaty/t".to_owned()), ..event("extension", "held", date, &[]) };
+    assert!(merged(&step("2021"), &step("2021-01")));
+    assert!(merged(&step("2021-01-26"), &step("2021-02-03")));
+    assert!(!merged(&step("2021-01-26"), &step("2026-01-26")));
+    assert!(!merged(&step("2021"), &Event { object: None, ..step("2021-01") }));
+}
+
+#[test]
+fn agreements_are_one_only_where_they_are_about_one_matter() {
+    let deal = |process: Option<&str>| Event { process: process.map(str::to_owned), ..at(event("agreement", "held", "2021-06-16", &["state/AA", "state/BB"]), "place/acity") };
+    assert!(merged(&deal(Some(TALKS)), &deal(Some(TALKS))));
+    assert!(!merged(&deal(Some(TALKS)), &deal(None)));
+}
+
+#[test]
+fn witnesses_are_counted_once() {
+    let text = |n: usize| (0..80).map(|i| format!("word{} ", i * n)).collect::<String>();
+    let of = |name: &str, text: String, outlet: Option<&str>| Reading { text, outlet: outlet.map(str::to_owned), ..report(name, "2021-10-01", vec![meeting("2021-06-16")]) };
+    let count = |list: &[Reading]| entries(list)[0].independent_sources;
+    assert_eq!(count(&[of("a", text(1), None), of("b", text(7), None)]), 2);
+    assert_eq!(count(&[of("a", text(1), None), of("b", text(1) + "end", None)]), 1);
+    assert_eq!(count(&[of("a", text(1), Some("outlet/x")), of("b", text(7), Some("outlet/x"))]), 1);
+    let told = Reading { statements: vec![said(0, 9, &["outlet/y", "outlet/x"])], ..of("c", text(11), Some("outlet/z")) };
+    assert_eq!(count(&[told.clone_of(), of("a", text(1), Some("outlet/x"))]), 1);
+    assert_eq!(count(&[told, of("a", text(1), Some("outlet/z"))]), 2);
+}
+
+/// A reading is no `Clone`; what the tests need of it is.
+trait CloneOf {
+    fn clone_of(&self) -> Reading;
+}
+
+impl CloneOf for Reading {
+    fn clone_of(&self) -> Reading {
+        Reading {
+            path: self.path.clone(),
+            sha256: self.sha256.clone(),
+            text: self.text.clone(),
+            outlet: self.outlet.clone(),
+            published: self.published.clone(),
+            events: self.events.clone(),
+            statements: self.statements.clone(),
+            ..Reading::default()
+        }
+    }
+}
