@@ -15,18 +15,25 @@ const REACH: usize = 44;
 pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usize, objects: bool) -> Vec<Range<usize>> {
     let r = f.r;
     let mut out = Vec::new();
-    if let Some(q) = quote_before(r, cue.at, from) {
+    if cue.kind == CueKind::Finite
+        && let Some(q) = quote_before(r, cue.at, from)
+    {
         out.push(q);
     }
     let framed = if objects && !cue.weak { by_frame(f, cue, search, to) } else { None };
     match begins(f, cue, search, to) {
         // An object before the quotation or 'that' holds it: 'announced the reaching of a «…»', 'described X as «…»'.
-        Some(start) if framed.as_ref().is_some_and(|o| o.start + 1 < start && start < o.end && !after_that(r, start, cue)) => out.extend(framed),
+        Some(start) if framed.as_ref().is_some_and(|(o, prep)| o.start + 1 < start && start < o.end && (*prep || !after_that(r, start, cue))) => out.extend(framed.map(|f| f.0)),
         Some(start) => {
             let whole = start..ends(f, start, to);
+            let next = whole.end;
             out.extend(split_that(r, whole));
+            // The speaker goes on in his own words: '…, «…»'.
+            if let Some(q) = r.quote_opening(next).filter(|q| q.close < to) {
+                out.push(q.inside().0..q.inside().1);
+            }
         }
-        None if out.is_empty() => out.extend(framed),
+        None if out.is_empty() => out.extend(framed.map(|f| f.0)),
         None => {}
     }
     out
@@ -35,7 +42,13 @@ pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usiz
 /// The words begin after 'that'; for verbs of describing ('X as …') the object comes first.
 fn after_that(r: &Report, start: usize, cue: &Cue) -> bool {
     let that = start > 0 && (start.saturating_sub(2)..start).any(|i| r.label(i, Class::That).is_some_and(|(l, _)| l.end as usize == start));
-    that && !(cue.frames.iter().any(|f| f == "obj") && cue.frames.iter().any(|f| f == "bi") && !cue.frames.iter().any(|f| f == "that"))
+    that && !describing(cue)
+}
+
+/// 'Described X as …': the object comes first and belongs to the words.
+fn describing(cue: &Cue) -> bool {
+    let has = |f: &str| cue.frames.iter().any(|x| x == f);
+    has("obj") && has("bi") && !has("that") && !cue.suffix
 }
 
 /// A closed quotation that ends right before the cue: «…», said X.
@@ -74,6 +87,10 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             i = if q.closed { q.close + 1 } else { i + 1 };
             continue;
         }
+        if let Some((l, _)) = r.label(i, Class::Anonymity) {
+            i = l.end as usize;
+            continue;
+        }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
             return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
         }
@@ -81,7 +98,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             return (i + 1 < to).then_some(i + 1);
         }
         // Another verb of saying with words of its own ends the search.
-        let other = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| matches!(c.kind, CueKind::Finite) && !c.weak && (c.conj || r.ends_clause(i - 1)));
+        let other = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| matches!(c.kind, CueKind::Finite) && !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)));
         let participle = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| c.kind == CueKind::Participle);
         if other || participle || r.ends_sentence(i) {
             return None;
@@ -121,6 +138,10 @@ fn ends(f: &Finder, start: usize, to: usize) -> usize {
             // Words that begin with a quotation end with it, unless the clause goes on.
             if i == start && (q.close + 1 >= to || r.ends_clause(q.close + 1) || r.ends_sentence(q.close + 1)) && q.close - q.open > 3 {
                 return q.close + 1;
+            }
+            // A long quotation behind a comma is a statement of its own.
+            if i > start + 4 && r.ends_clause(i - 1) && q.close - q.open > 7 {
+                return i;
             }
             i = q.close + 1;
             continue;
@@ -183,23 +204,31 @@ fn split_that(r: &Report, whole: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Content without 'that' or quotation: after the frame's preposition, or the object.
-fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<Range<usize>> {
+/// The flag says that a preposition of the frame opens it.
+fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<usize>, bool)> {
     let r = f.r;
     let word = |frame: &str, i: usize| r.pack.frames.get(frame).is_some_and(|w| w.iter().any(|w| w == r.key(i)));
     let stop = clause_end(f, search, to);
-    for i in search..stop {
-        for frame in &cue.frames {
-            match frame.as_str() {
-                "ala" | "min" | "ila" | "an" | "fi" if word(frame, i) && i + 1 < stop => return Some(i + 1..object_end(f, i + 1, stop)),
-                "bi" | "bi2" if attached(r, "bi", i) => return Some(i..object_end(f, i, stop)),
-                "li" if attached(r, "li", i) => return Some(i..object_end(f, i, stop)),
-                _ => {}
-            }
-        }
-        // A preposition phrase that is no part of the frame may stand before.
+    let describes = describing(cue);
+    let opened = |i: usize, stop: usize| {
+        cue.frames.iter().find_map(|frame| match frame.as_str() {
+            "ala" | "min" | "ila" | "an" | "fi" if word(frame, i) && i + 1 < stop => Some(i + 1),
+            "bi" | "bi2" if !describes && attached(r, "bi", i) => Some(i),
+            "li" if attached(r, "li", i) => Some(i),
+            _ => None,
+        })
+    };
+    if let Some(start) = (search..stop).find_map(|i| opened(i, stop)) {
+        return Some((start..object_end(f, start, stop), true));
+    }
+    // Behind a parenthesis: 'expressed, through a spokesman, …'.
+    let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| word(x, i)));
+    if let Some(i) = beyond {
+        let end = clause_end(f, i + 1, to);
+        return (end > i + 1).then(|| (i + 1..object_end(f, i + 1, end), true));
     }
     let quoted = (search..stop).any(|i| r.quote_opening(i).is_some());
-    let telling = cue.acts.iter().any(|a| a != "describe");
+    let telling = describes || cue.acts.iter().any(|a| a != "describe");
     if !cue.frames.iter().any(|x| x == "obj") || cue.suffix || !(telling || quoted) {
         return None;
     }
@@ -207,7 +236,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<Range<usi
     let start = (search..stop).find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.any(i, BESIDE))?;
     let prep = r.has(start, Class::Prep) || r.labels.at(start).iter().any(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE));
     let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
-    (!prep && stop > start && !one_word).then(|| start..object_end(f, start, stop))
+    (!prep && stop > start && !one_word).then(|| (start..object_end(f, start, stop), false))
 }
 
 /// True when a particle of the frame is attached to token `i` (or stands alone before a quotation).
@@ -287,7 +316,7 @@ fn keeps_end(r: &Report, i: usize) -> bool {
 /// Direct when one quotation holds all of it (the marks then stand outside), mixed when it holds quoted pieces.
 pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>) {
     let quotes: Vec<_> = r.tokens.quotations().iter().filter(|q| q.open < c.end && q.close >= c.start && (q.open >= c.start || q.close < c.end)).collect();
-    if let Some(q) = r.quote_opening(c.start).filter(|q| (q.close + 1 >= c.end)) {
+    if let Some(q) = r.quote_opening(c.start).filter(|q| q.close + 1 >= c.end) {
         let inside = trim(r, q.open + 1..q.close.min(c.end));
         return (StatementKind::Direct, inside);
     }

@@ -56,7 +56,8 @@ pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
 
 fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
     if let Some((l, e)) = r.label(i, Class::Via) {
-        return Some(make(r, l, e, CueKind::Via));
+        let cue = make(r, l, e, CueKind::Via);
+        return Some(Cue { frames: vec![e.value.raw().to_owned()], ..cue });
     }
     if !r.has(i, Class::Cue) || r.any(i, Class::That.bit() | Class::Neg.bit()) {
         return None;
@@ -73,7 +74,7 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     match &*e.part {
         "past" | "present" | "extra" if !attached => Some(CueKind::Finite).filter(|_| !after_noun_article(r, i)),
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
-        "masdar" if l.cut.has(Cut::SUFFIX) || l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) => Some(CueKind::Masdar),
+        "masdar" if l.cut.has(Cut::SUFFIX) || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") => Some(CueKind::Masdar),
         _ => None,
     }
 }

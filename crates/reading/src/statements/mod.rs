@@ -91,8 +91,9 @@ pub(crate) struct Draft {
 pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions) -> Vec<Statement> {
     let mut f = Finder { r, m, zones, times, last: None, here: None, occasion: None, out: Vec::new() };
     for s in r.tokens.sentences() {
+        let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
-            Some(ZoneKind::Body) => f.sentence(s.from, s.to),
+            _ if body(s.from) || body(s.to - 1) => f.sentence(s.from, s.to),
             Some(ZoneKind::Title) => f.title(s.from, s.to),
             _ => {}
         }
@@ -166,7 +167,8 @@ impl Finder<'_, '_> {
         if speaker.is_some_and(|w| self.is_outlet(w)) && cue.relay && via.is_empty() {
             via.extend(speaker);
         }
-        let leans = subject.own || cue.conj || cue.kind == CueKind::Participle;
+        let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
+        let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
         let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside);
         // Words inside words count only with a speaker of their own.
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
@@ -241,6 +243,9 @@ impl Finder<'_, '_> {
         for (n, cue) in vias.iter().enumerate() {
             let cue = *cue;
             if n == skip {
+                continue;
+            }
+            if cue.frames.iter().any(|f| f == "words-of") {
                 continue;
             }
             let Some((mut who, mut end)) = self.vouched_by(cue, to) else { continue };

@@ -69,6 +69,12 @@ impl Finder<'_, '_> {
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
                 return Some((who, end));
             }
+            // 'A statement of the ministry said'.
+            if let Some((l, _)) = r.label(i, Class::Occasion).filter(|(l, _)| l.cut.bits & Cut::PREP == 0 && i == cue.end)
+                && let Some(m) = self.m.starting(l.end as usize).filter(|m| matches!(m.kind, "ORG" | "GPE" | "PER"))
+            {
+                return Some((m.who, m.tokens.end));
+            }
             i = self.skip(i)?;
         }
         None
