@@ -177,6 +177,13 @@ impl Finder<'_, '_> {
         if !inside && subject.own && !cue.weak {
             self.here = speaker;
         }
+        if via.is_empty() {
+            via = self.media_between(cue, contents.first(), speaker);
+        }
+        // 'He added' goes on through the same medium.
+        if via.is_empty() && !subject.own && let Some(before) = self.out.last().filter(|s| s.speaker == speaker && speaker.is_some()) {
+            via.clone_from(&before.via);
+        }
         for content in &contents {
             self.write(Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() }, inside);
         }
@@ -184,6 +191,16 @@ impl Finder<'_, '_> {
         if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
             self.last = speaker;
         }
+    }
+
+    /// The medium named between a cue and its words: the one that passed them on, or the one spoken to.
+    fn media_between(&self, cue: &Cue, content: Option<&Range<usize>>, speaker: Option<Who>) -> Vec<Who> {
+        let Some(content) = content else { return Vec::new() };
+        // Words before their cue: the medium stands right behind it.
+        let (from, to) = if content.start > cue.end { (cue.end, content.start.min(cue.end + 24)) } else { (cue.end, cue.end + 7) };
+        let s = self.r.tokens.sentences().get(self.r.sentence_of(cue.at)).map_or(to, |s| s.to);
+        let named = self.m.list.iter().filter(|m| m.kind == "MEDIA" && m.tokens.start >= from && m.tokens.end <= to.min(s));
+        named.map(|m| m.who).filter(|w| Some(*w) != speaker && self.is_outlet(*w)).take(1).collect()
     }
 
     pub(crate) fn is_outlet(&self, who: Who) -> bool {

@@ -142,7 +142,8 @@ impl Finder<'_, '_> {
             return Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end)).filter(|x| x.1 <= limit);
         }
         if let Some(m) = self.m.starting(i) {
-            let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC");
+            let platform = self.m.cast.get(m.who).kind == dossier::EntityKind::Platform;
+            let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC") && !platform;
             return speaks.then_some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
         if r.has(i, Class::Organ) {
