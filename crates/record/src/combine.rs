@@ -2,7 +2,7 @@
 
 use crate::days::Days;
 use crate::entry::{Citation, Dispute, DisputedValue, Entry};
-use crate::member::{Member, cite};
+use crate::member::{Member, cite, government};
 use crate::{page, witness};
 use dossier::Dossier;
 use reading::Participant;
@@ -34,7 +34,7 @@ pub(crate) fn entry(members: &[&Member], texts: &[usize], dossier: &Dossier) -> 
         round: all(&|m| m.event.round.map(|r| format!("{r:010}"))).and_then(|r| r.parse().ok()),
         level: all(&|m| m.event.level.clone().filter(|l| l != "unspecified")).or_else(|| all(&|m| m.event.level.clone())),
         place,
-        participants: participants(if telling.iter().any(|m| !m.event.participants.is_empty()) { &telling } else { members }),
+        participants: participants(if telling.iter().any(|m| !m.event.participants.is_empty()) { &telling } else { members }, dossier),
         outcome: unique(members.iter().flat_map(|m| m.event.outcome.iter().cloned())),
         topics: members.iter().flat_map(|m| m.event.topics.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
         object: all(&|m| m.event.object.clone()),
@@ -154,12 +154,12 @@ fn dispute(field: &'static str, values: Vec<(String, Vec<&Member>)>) -> Option<D
     (values.len() > 1).then_some(Dispute { field, values })
 }
 
-/// Everyone who took part, each with the most telling part.
-fn participants(members: &[&Member]) -> Vec<Participant> {
+/// Everyone who took part, each with the most telling part; a capital is its state.
+fn participants(members: &[&Member], dossier: &Dossier) -> Vec<Participant> {
     let rank = |part: &str| PARTS.iter().position(|p| *p == part).unwrap_or(PARTS.len());
     let mut best: BTreeMap<&str, &'static str> = BTreeMap::new();
     for p in members.iter().flat_map(|m| &m.event.participants) {
-        let part = best.entry(&p.entity).or_insert(p.part);
+        let part = best.entry(government(&p.entity, dossier)).or_insert(p.part);
         if (rank(p.part), p.part) < (rank(part), part) {
             *part = p.part;
         }

@@ -204,7 +204,7 @@ fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier)
     let promise = entry.outcome.iter().find(|o| o.contains("agreed to meet again"))?;
     let after = entry.days.map(|d| d.1);
     let here = |m: &&Member| m.event.status == "planned" && members.iter().any(|own| own.report == m.report);
-    let told_better = peers.iter().any(|(e, m)| e.kind == "meeting" && m.iter().any(|m| here(&m)));
+    let told_better = peers.iter().any(|(e, m)| e.kind == "meeting" && m.iter().any(&here));
     if entry.status != "held" || told_better {
         return None;
     }

@@ -26,7 +26,7 @@ pub(crate) struct Member<'a> {
 impl<'a> Member<'a> {
     fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier) -> Self {
         let entities = |states: bool| {
-            let mut list: Vec<&str> = event.participants.iter().map(|p| p.entity.as_str()).filter(|e| e.starts_with("state/") == states).collect();
+            let mut list: Vec<&str> = event.participants.iter().map(|p| government(&p.entity, dossier)).filter(|e| e.starts_with("state/") == states).collect();
             list.sort_unstable();
             list.dedup();
             list
@@ -50,6 +50,12 @@ impl<'a> Member<'a> {
         let which = (e.place.as_deref(), e.process.as_deref(), e.round, e.level.as_deref(), e.object.as_deref());
         (what, which, self.states.clone(), self.others.clone())
     }
+}
+
+/// The state for which a capital stands; any other entity itself.
+pub(crate) fn government<'a>(entity: &'a str, dossier: &'a Dossier) -> &'a str {
+    let place = dossier.find(entity).filter(|_| entity.starts_with("place/")).map(|id| dossier.entity(id));
+    place.filter(|p| p.acts).and_then(|p| p.state.as_deref()).unwrap_or(entity)
 }
 
 /// Words of a report.

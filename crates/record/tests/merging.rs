@@ -119,6 +119,13 @@ fn agreements_are_one_only_where_they_are_about_one_matter() {
 }
 
 #[test]
+fn a_capital_is_its_state() {
+    let list = entries(&apart(&[meeting("2021-06-16"), event("meeting", "held", "2021-06-16", &["place/acity", "place/bcity"])]));
+    let who: Vec<&str> = list[0].participants.iter().map(|p| p.entity.as_str()).collect();
+    assert_eq!((list.len(), who), (1, vec!["state/AA", "state/BB"]));
+}
+
+#[test]
 fn witnesses_are_counted_once() {
     let text = |n: usize| (0..80).map(|i| format!("word{} ", i * n)).collect::<String>();
     let of = |name: &str, text: String, outlet: Option<&str>| Reading { text, outlet: outlet.map(str::to_owned), ..report(name, "2021-10-01", vec![meeting("2021-06-16")]) };

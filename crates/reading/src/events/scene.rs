@@ -18,10 +18,12 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     let object = object(x, t, start.0, end.0);
     let mut participants = participants(x, t, start, end);
     let status = settled(x, t, time);
-    if participants.is_empty() && !t.verb {
+    let shares = is_meeting(&t.kind) || t.kind == "agreement";
+    if participants.is_empty() && !t.verb && shares {
         participants = of_neighbour(x, t, start.0, told);
     }
-    if participants.is_empty() && t.asserted && t.kind != "conference" {
+    let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8)).any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
+    if participants.is_empty() && t.asserted && shares && t.kind != "conference" && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
         participants = sides(x, t, told);
     }
     if participants.is_empty() && (is_meeting(&t.kind) || t.kind == "agreement") && t.asserted {
@@ -42,10 +44,11 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     let scene = told.iter().rev().find(|e| is_meeting(&e.kind) && e.status == "held" && e.kind != "conference" && e.at + 60 > t.at && matches!(t.kind.as_str(), "agreement" | "conference") && status == "held");
     let (date, days) = match (time, scene) {
         (Some(y), _) => lasting(x, t, y, end.1),
-        (None, Some(e)) if t.kind == "agreement" => (e.date.clone(), e.days),
+        (None, Some(e)) if t.kind == "agreement" || e.days.is_some_and(|(a, b)| a == b) => (e.date.clone(), e.days),
         _ => (None, None),
     };
-    let place = place.or(scene.and_then(|e| e.place)).filter(|_| !matches!(t.kind.as_str(), "expiry" | "extension"));
+    let scene_place = scene.filter(|_| t.kind == "agreement").and_then(|e| e.place);
+    let place = place.or(scene_place).filter(|_| !matches!(t.kind.as_str(), "expiry" | "extension" | "entry-into-force"));
     let process = process.or(scene.and_then(|e| e.process));
     Some(Found {
         kind: t.kind.clone(),
@@ -112,7 +115,17 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, start: (usize, usize), end: (usize, 
     let after = within(t.at + 1, end.0).find(usable);
     let before = within(start.1, t.at).filter(|y| usable(y)).last();
     let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
+    // What was called off has the day for which it was planned.
+    if t.status == "cancelled"
+        && let Some(planned) = (t.at..end.1).find(|&i| r.label(i, Class::Status).is_some_and(|(_, e)| matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled"))))
+        && let Some(y) = within(planned, end.1).find(usable)
+    {
+        return Some(y);
+    }
+    // A time behind another trigger belongs to that one.
+    let taken = start.1 > start.0;
     match (after, before) {
+        (Some(a), Some(_)) if taken => Some(a),
         (Some(a), Some(b)) => Some(if distance(a) <= distance(b) + 4 { a } else { b }),
         (a, b) => a.or(b).or_else(|| {
             let mut all = within(start.0, end.1).filter(usable);
@@ -171,7 +184,7 @@ fn round(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<u32> {
         return None;
     }
     for i in from..to.min(t.end + 9) {
-        let Some((l, e)) = r.label(i, Class::Ordinal) else { continue };
+        let Some((l, e)) = r.label(i, Class::Ordinal).filter(|_| !x.times.iter().any(|y| y.tokens.contains(&i))) else { continue };
         let near = (i.saturating_sub(4)..i).any(|k| r.any(k, Class::Round.bit()) && r.labels.at(k).iter().any(|l| r.lex.entry(l).class == Class::Round));
         let value = e.value.number()? as u32;
         let tens = r.label(l.end as usize, Class::Ordinal).filter(|(l2, _)| l2.cut.bits & Cut::CONJ == 0 && l2.width() == 1).and_then(|(_, e2)| e2.value.number()).filter(|n| *n == 10.0);
@@ -202,7 +215,7 @@ fn object(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<Who> {
 fn can_take_part(x: &Input, m: &Mention) -> bool {
     let member = x.m.cast.get(m.who);
     match member.kind {
-        EntityKind::Person | EntityKind::State | EntityKind::Group | EntityKind::States => true,
+        EntityKind::Person | EntityKind::State | EntityKind::Group | EntityKind::States | EntityKind::Body => true,
         EntityKind::City => m.acts_for.is_some(),
         EntityKind::Org => true,
         _ => false,
@@ -221,7 +234,8 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
     let to = clause_stop(x, t, end.0);
     let speakers: Vec<Who> = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).filter_map(|s| s.speaker).collect();
     for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to && !m.nested) {
-        if !can_take_part(x, m) || locative(x, m) && m.kind != "PER" || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t) {
+        let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
+        if !can_take_part(x, m) || in_office || locative(x, m) && m.kind != "PER" || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t) {
             continue;
         }
         let part = if t.meets() || matches!(t.kind.as_str(), "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange") {
