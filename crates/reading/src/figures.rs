@@ -5,7 +5,7 @@
 use crate::mentions::Mentions;
 use crate::numbers;
 use crate::report::Report;
-use crate::times::{Time, zone_of};
+use crate::times::Time;
 use crate::zones::{Zone, ZoneKind};
 use labels::{Class, Cut};
 use source::Span;
@@ -82,7 +82,6 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &Mentions) -> 
             None => i += 1,
         }
     }
-    let _ = zone_of;
     out
 }
 
@@ -283,7 +282,7 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
                 continue;
             }
             // The phrase that reaches nearest wins; of those that end alike, the longest.
-            let nearer = best.is_none_or(|(s, n, k)| end > n && !(verb && !matches!(k, "over" | "under")) || end == n && back < s);
+            let nearer = best.is_none_or(|(s, n, k)| end > n && (!verb || matches!(k, "over" | "under")) || end == n && back < s);
             if nearer {
                 best = Some((back, end, kind));
             }

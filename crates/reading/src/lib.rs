@@ -214,7 +214,8 @@ impl Reader {
         if given.published.is_none() && publication.basis == "given" {
             publication.basis = "stated";
         }
-        let mut found = mentions::find(&r, &zones, &self.skeletons);
+        let day = publication.day().map(times::days::iso);
+        let mut found = mentions::find(&r, &zones, day.as_deref(), &self.skeletons);
         let figures = figures::find(&r, &zones, &times, &found);
         let statements = statements::find(&r, &zones, &times, &mut found);
         let input =

@@ -30,7 +30,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
             out[n].also.push(e.span);
         }
     }
-    out.retain(|e| worthwhile(x, e));
+    out.retain(worthwhile);
     out.sort_by_key(|e| e.at);
     out
 }
@@ -42,8 +42,7 @@ fn lone(out: &[Found], e: &Found, last: Option<usize>) -> Option<usize> {
     if bare { last.or_else(first) } else { None }
 }
 
-fn worthwhile(x: &Input, e: &Found) -> bool {
-    let _ = x;
+fn worthwhile(e: &Found) -> bool {
     match e.kind.as_str() {
         "meeting" | "call" | "visit" => e.date.is_some() || e.place.is_some() || !e.participants.is_empty() || e.round.is_some() || e.process.is_some(),
         "conference" | "agreement" => true,

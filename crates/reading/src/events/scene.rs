@@ -20,7 +20,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     let status = settled(x, t, time);
     let shares = is_meeting(&t.kind) || t.kind == "agreement";
     if participants.is_empty() && !t.verb && shares {
-        participants = of_neighbour(x, t, start.0, told);
+        participants = of_neighbour(t, start.0, told);
     }
     let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8)).any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
     if participants.is_empty() && t.asserted && shares && t.kind != "conference" && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
@@ -113,7 +113,7 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, start: (usize, usize), end: (usize, 
     let usable = |y: &&Time| !r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == "limit") && !source_year(x, y);
     // A light verb may stand far before its noun: what lies between belongs to both.
     let after = within(t.at + 1, end.0).find(usable);
-    let before = within(start.1, t.at).filter(|y| usable(y)).last();
+    let before = within(start.1, t.at).rfind(|y| usable(y));
     let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
     // What was called off has the day for which it was planned.
     if t.status == "cancelled"
@@ -172,8 +172,8 @@ fn place(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> 
     // A seat named with a mission is where the meeting was.
     let mission = x.m.list.iter().find(|m| m.kind == "GPE" && m.nested && m.tokens.start >= t.at && m.tokens.end <= end.0 && x.m.cast.get(m.who).kind == EntityKind::City);
     let after = located(t.at + 1, end.0).find(|m| x.m.cast.get(m.who).kind == EntityKind::City).or_else(|| located(t.at + 1, end.0).next());
-    let before = located(start.1, t.at).last();
-    let sentence = || if t.asserted { located(start.0, t.at).last() } else { None };
+    let before = located(start.1, t.at).next_back();
+    let sentence = || if t.asserted { located(start.0, t.at).next_back() } else { None };
     after.or(mission).or(before).or_else(sentence).map(|m| m.who)
 }
 
@@ -223,7 +223,6 @@ fn can_take_part(x: &Input, m: &Mention) -> bool {
 }
 
 fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> Vec<(Who, &'static str)> {
-    let r = x.r;
     let mut out: Vec<(Who, &'static str)> = Vec::new();
     let mut add = |w: Who, part: &'static str| {
         if !out.iter().any(|(o, _)| *o == w) {
@@ -240,7 +239,7 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
         }
         let part = if t.meets() || matches!(t.kind.as_str(), "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange") {
             "party"
-        } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 && out_is_empty(&add, t) {
+        } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
             "actor"
         } else {
             "target"
@@ -265,13 +264,8 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
             add(w, "party");
         }
     }
-    let _ = r;
     fix_parts(t, &mut out);
     out
-}
-
-fn out_is_empty<F>(_: &F, t: &Trigger) -> bool {
-    t.verb
 }
 
 /// One-sided events have their first participant as actor, the rest as targets.
@@ -346,8 +340,7 @@ fn lasting(x: &Input, t: &Trigger, time: &Time, to: usize) -> (Option<String>, O
 }
 
 /// A noun without participants has those of the event told before it in the sentence ('agreed in a telephone call').
-fn of_neighbour(x: &Input, t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static str)> {
-    let _ = x;
+fn of_neighbour(t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static str)> {
     let near = told.iter().rev().find(|e| e.at >= from && e.at < t.at && e.participants.len() >= 2);
     near.map(|e| e.participants.clone()).unwrap_or_default()
 }

@@ -120,7 +120,7 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if kind == "exchange" && !supported(x, &kind, i, end, to) {
         return None;
     }
-    if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, i, to) {
+    if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
         return None;
     }
     Some(Trigger { at: i, end, head: i, status: status::of_verb(x, l, e, from), kind, level: None, asserted: true, definite: false, verb: true })
@@ -134,7 +134,7 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let document = (i.saturating_sub(3)..i).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
     let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
     let kind = e.value.get("type")?.to_owned();
-    (document && dated).then(|| Trigger { at: i, end: l.end as usize, head: i, kind, status: "held", level: None, asserted: true, definite: false, verb: false })
+    (document && dated).then_some(Trigger { at: i, end: l.end as usize, head: i, kind, status: "held", level: None, asserted: true, definite: false, verb: false })
 }
 
 /// A light verb with its event noun: 'held talks', 'the talks ended', 'hosted the round'.
@@ -155,7 +155,7 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
             let status = status::of_light(x, l, e, &n, from);
             // 'Took part in the talks' tells of a meeting told elsewhere.
             if e.value.has("weak") && e.value.get("phase") == Some("hold") && n.cut.has(Cut::ARTICLE) {
-                return (status == "held" || status == "planned").then(|| Trigger { at: i, end: n.end as usize, head: k, kind, status: "chair", level, asserted: false, definite: true, verb: false });
+                return (status == "held" || status == "planned").then_some(Trigger { at: i, end: n.end as usize, head: k, kind, status: "chair", level, asserted: false, definite: true, verb: false });
             }
             return Some(Trigger { at: i, end: n.end as usize, head: k, kind, status, level, asserted: true, definite: n.cut.has(Cut::ARTICLE), verb: false });
         }
@@ -212,7 +212,7 @@ fn person_near(x: &Input, at: usize, end: usize) -> bool {
 }
 
 /// Treaty steps need a treaty, or something of it, in the sentence.
-fn needs_met(x: &Input, kind: &str, from: usize, at: usize, to: usize) -> bool {
+fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
     if !matches!(kind, "extension" | "entry-into-force" | "expiry" | "suspension" | "withdrawal") {
         return true;
     }
@@ -224,7 +224,6 @@ fn needs_met(x: &Input, kind: &str, from: usize, at: usize, to: usize) -> bool {
         let named = x.m.at(i).is_some_and(|m| m.kind == "DOC");
         named || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement")) || r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
     };
-    let _ = at;
     (from..to).any(in_sentence)
 }
 
@@ -244,7 +243,7 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         return None;
     }
     let own = n.cut.has(Cut::SUFFIX) || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || (end..(end + 7).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || r.has(k, Class::Participation) || r.all(k, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))));
-    if !needs_met(x, &kind, from, i, to) || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own {
+    if !needs_met(x, &kind, from, to) || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own {
         return None;
     }
     let status = status::of_noun(x, i, end);

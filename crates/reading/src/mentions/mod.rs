@@ -94,8 +94,8 @@ impl Mentions {
     }
 }
 
-/// Finds all mentions and roles.
-pub(crate) fn find(r: &Report, zones: &[Zone], skeletons: &Skeletons) -> Mentions {
+/// Finds all mentions and roles. `day` is the day of publication as EDTF, where it is known: offices are told by it.
+pub(crate) fn find(r: &Report, zones: &[Zone], day: Option<&str>, skeletons: &Skeletons) -> Mentions {
     let mut m = Mentions { by_token: vec![NONE; r.len()], ..Mentions::default() };
     names::from_dossier(r, &mut m);
     names::peoples(r, &mut m);
@@ -106,7 +106,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], skeletons: &Skeletons) -> Mention
     names::unknown(r, &offices, skeletons, &mut m);
     names::carry(r, &mut m);
     m.offices = offices;
-    roles::attach(r, zones, &mut m);
+    roles::attach(r, zones, day, &mut m);
     orgs::resolve_bare(r, &mut m);
     m.cast.states_of_people();
     let furniture = |x: &Mention| crate::times::zone_of(zones, x.tokens.start) != Some(crate::zones::ZoneKind::Boilerplate);

@@ -297,7 +297,7 @@ pub(super) fn nameable(r: &Report, m: &Mentions, i: usize, first: bool) -> bool 
     }
     // With a particle attached an ordinary word ends the name.
     let cut = labels.iter().any(|l| !uncut(&l) && ordinary(r.lex.entry(l).class) && l.cut.has(Cut::CONJ | Cut::PREP));
-    !common && !cut && !(first && article)
+    !(common || cut || first && article)
 }
 
 fn starts_with_article(r: &Report, i: usize) -> bool {
@@ -352,7 +352,7 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             continue;
         }
         let end = run(r, m, i);
-        if end - i >= 2 && (end - i <= 3 || (i..end).filter(|&t| has_given(r, t)).count() > 1) && plausible(r, m, i, end) {
+        if end - i >= 2 && (end - i <= 3 || (i..end).filter(|&t| has_given(r, t)).count() > 1) && plausible(r, i, end) {
             push_person(r, m, i..end, skeletons);
             i = end;
         } else {
@@ -370,8 +370,7 @@ fn has_given(r: &Report, i: usize) -> bool {
 }
 
 /// A given name alone opens a name only where nothing else of the words is known.
-fn plausible(r: &Report, m: &Mentions, i: usize, end: usize) -> bool {
-    let _ = m;
+fn plausible(r: &Report, i: usize, end: usize) -> bool {
     let free = (i + 1..end).all(|t| r.labels.mask(t) & ORDINARY == 0 || has_given(r, t));
     free && r.labels.at(i).iter().any(|l| l.cut.bits & Cut::ARTICLE == 0 && r.lex.entry(l).class == Class::Given)
 }

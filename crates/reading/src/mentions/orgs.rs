@@ -119,7 +119,6 @@ fn official(r: &Report, m: &mut Mentions, label: &Label, kind: &str) {
     let code = state.trim_start_matches("state/").to_lowercase();
     let mut id = format!("org/{code}-{kind}");
     // The seat is part of the name: 'the mission in Geneva'.
-    let mut city = None;
     for at in [end, end + 1] {
         let seat = r.all(at, Class::Name).find(|(_, e)| e.entity.is_some_and(|x| r.dossier.entity(x).kind == EntityKind::City));
         let joined = at == end + 1 && r.has(end, Class::Prep) || at == end && seat.is_some_and(|(l, _)| l.cut.has(labels::Cut::PREP));
@@ -128,7 +127,6 @@ fn official(r: &Report, m: &mut Mentions, label: &Label, kind: &str) {
         {
             id = format!("{id}-{}", r.dossier.entity(x).id.trim_start_matches("place/"));
             end = l.end as usize;
-            city = Some(*l);
             break;
         }
     }
@@ -142,7 +140,6 @@ fn official(r: &Report, m: &mut Mentions, label: &Label, kind: &str) {
     for x in m.list.iter_mut().filter(|x| x.tokens.start >= label.start as usize && x.tokens.end <= end) {
         x.nested = true;
     }
-    let _ = city;
     m.push(Mention { tokens: label.start as usize..end, span, who, kind: "ORG", acts_for: Some(state), nested: false });
 }
 

@@ -162,7 +162,7 @@ fn adjective(r: &Report, at: usize, o: &OfficePhrase) -> bool {
 }
 
 /// Ties offices to people: before the name, after it, in pairs and rows, and by later reference.
-pub(super) fn attach(r: &Report, zones: &[Zone], m: &mut Mentions) {
+pub(super) fn attach(r: &Report, zones: &[Zone], day: Option<&str>, m: &mut Mentions) {
     let mut offices = std::mem::take(&mut m.offices);
     let spans: Vec<Range<usize>> = offices.iter().map(|o| o.tokens.clone()).collect();
     for o in &mut offices {
@@ -178,7 +178,7 @@ pub(super) fn attach(r: &Report, zones: &[Zone], m: &mut Mentions) {
         }
     }
     counterparts(r, m);
-    later(r, m, &mut offices);
+    later(r, m, &mut offices, day);
     m.offices = offices;
 }
 
@@ -384,7 +384,7 @@ fn counterparts(r: &Report, m: &mut Mentions) {
 }
 
 /// 'The minister', 'the Russian president' later in the report mean the person given that office before.
-fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase]) {
+fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase], day: Option<&str>) {
     for o in offices.iter_mut().filter(|o| o.who.is_none() && o.number == 1) {
         let same = |x: &&Role| {
             let role = x.role == o.role || x.role.ends_with(&format!(" {}", o.role)) || head(&x.role) == head(&o.role) && !o.complete;
@@ -392,9 +392,10 @@ fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase]) {
         };
         let before = m.roles.iter().filter(|x| x.tokens.start < o.tokens.start).filter(same).max_by_key(|x| x.tokens.start);
         o.who = before.map(|x| x.person);
-        if o.who.is_none() && o.complete {
-            let by_tenure = holder(r, o);
-            o.who = by_tenure.map(|id| m.cast.known(r, id));
+        if o.who.is_none() && o.complete && !o.former
+            && let Some(id) = day.and_then(|d| holder(r, o, d))
+        {
+            o.who = Some(m.cast.known(r, id));
         }
     }
 }
@@ -404,8 +405,9 @@ fn head(role: &str) -> &str {
 }
 
 /// The one person who, as the dossiers know, held that office of that state; with two holders nobody.
-fn holder(r: &Report, o: &OfficePhrase) -> Option<dossier::EntityId> {
-    let _ = r;
-    let _ = o;
-    None
+fn holder(r: &Report, o: &OfficePhrase, day: &str) -> Option<dossier::EntityId> {
+    match r.dossier.holders(&o.role, o.of.as_deref()?, Some(day)).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
 }

@@ -320,8 +320,7 @@ pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>)
         let inside = trim(r, q.open + 1..q.close.min(c.end));
         return (StatementKind::Direct, inside);
     }
-    if let Some(q) = r.tokens.quotations().iter().find(|q| q.open + 1 <= c.start && c.end <= q.close) {
-        let _ = q;
+    if r.tokens.quotations().iter().any(|q| q.open < c.start && c.end <= q.close) {
         return (StatementKind::Direct, c);
     }
     if quotes.is_empty() { (StatementKind::Indirect, c) } else { (StatementKind::Mixed, c) }

@@ -292,7 +292,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let head = (from..cue.at).all(|i| r_skips(self.r, i));
-            let prefixed = head && self.r.ends_clause(end) || head && end < to;
+            let prefixed = head && end < to;
             let content = if prefixed { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
             let Some(content) = content else { continue };
             let overlaps = self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end);

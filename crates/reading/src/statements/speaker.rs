@@ -36,11 +36,10 @@ impl Finder<'_, '_> {
                 return Subject { who: Some(who), end: cue.end, own: true };
             }
         }
-        if cue.kind == CueKind::Masdar && !cue.suffix {
-            if let Some((who, end)) = self.subject_after(cue, next) {
+        if cue.kind == CueKind::Masdar && !cue.suffix
+            && let Some((who, end)) = self.subject_after(cue, next) {
                 return Subject { who: Some(who), end, own: true };
             }
-        }
         let who = match cue.kind {
             CueKind::Participle => self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last),
             _ => self.here.or(self.last),

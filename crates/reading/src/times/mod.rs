@@ -129,9 +129,7 @@ fn period_allowed(r: &Report, f: &Found) -> bool {
 
 /// A deictic word counts only as its longest table form; inside a name it does not count.
 fn deictic_allowed(r: &Report, f: &Found) -> bool {
-    let Some(d) = f.get("deictic") else { return false };
-    let _ = d;
-    !r.all(f.start, Class::Name).any(|(l, _)| l.end as usize > f.start + 1)
+    f.get("deictic").is_some() && !r.all(f.start, Class::Name).any(|(l, _)| l.end as usize > f.start + 1)
 }
 
 fn numeric_allowed(r: &Report, f: &Found) -> bool {
@@ -148,7 +146,7 @@ fn duration_allowed(r: &Report, f: &Found) -> bool {
     let Some((label, e)) = r.label(u.start, Class::Unit) else { return false };
     let definite = label.cut.has(labels::Cut::ARTICLE);
     if let Some(n) = f.get("n") {
-        return if n.start < u.start { !definite } else { !e.value.get("n").is_some_and(|n| n == "2") };
+        return if n.start < u.start { !definite } else { e.value.get("n").is_none_or(|n| n != "2") };
     }
     if definite || label.cut.has(labels::Cut::SUFFIX) {
         return false;

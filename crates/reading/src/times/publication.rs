@@ -188,8 +188,7 @@ fn month_after(r: &Report, raw: &[Raw], dated: &[(&Raw, When)]) -> Option<(Day, 
         for (y, when) in dated {
             let there = people_near(r, y.tokens.start);
             let shared = here.iter().filter(|p| there.contains(p)).count();
-            let Some((a, b)) = when.bounds().filter(|(a, b)| shared >= 2 && b - a < 31) else { continue };
-            let _ = b;
+            let Some((a, _)) = when.bounds().filter(|(a, b)| shared >= 2 && b - a < 31) else { continue };
             let (year, month, _) = days::ymd(a);
             let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
             return days::month_in(Calendar::Gregorian, year, month);

@@ -105,7 +105,7 @@ pub(crate) fn numeric_parts(a: u64, b: u64, c: u64) -> Option<Vec<(i32, u8, u8)>
     let mut out = Vec::new();
     if a >= 1300 {
         out.extend(year(a).zip(small(b, 12)).zip(small(c, 31)).map(|((y, m), d)| (y, m, d)));
-    } else if c >= 1300 || c >= 20 && c < 100 {
+    } else if c >= 1300 || (20..100).contains(&c) {
         out.extend(year(c).zip(small(b, 12)).zip(small(a, 31)).map(|((y, m), d)| (y, m, d)));
         if a != b {
             out.extend(year(c).zip(small(a, 12)).zip(small(b, 31)).map(|((y, m), d)| (y, m, d)));
@@ -389,7 +389,7 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return make(days::ymd(a).0);
     }
-    let around = (here - 1..=here + 1).filter_map(|y| make(y)).filter(|w| w.bounds().is_some());
+    let around = (here - 1..=here + 1).filter_map(&make).filter(|w| w.bounds().is_some());
     let coordinated = sibling_year(r, f);
     if let Some(y) = coordinated {
         return make(y);
