@@ -16,22 +16,8 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     let round = round(x, t, start.1.max(t.at.saturating_sub(3)), end.0);
     let process = process(x, t, start, end);
     let object = object(x, t, start.0, end.0);
-    let mut participants = participants(x, t, start, end);
     let status = settled(x, t, time);
-    let shares = is_meeting(&t.kind) || t.kind == "agreement";
-    if participants.is_empty() && !t.verb && shares {
-        participants = of_neighbour(t, start.0, told);
-    }
-    let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8)).any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
-    if participants.is_empty() && t.asserted && shares && t.kind != "conference" && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
-        participants = sides(x, t, told);
-    }
-    if participants.is_empty() && (is_meeting(&t.kind) || t.kind == "agreement") && t.asserted {
-        participants = named_states(x, start.0, t.at);
-    }
-    if t.kind == "conference" {
-        participants = speaker_here(x, start.0, end.1).into_iter().map(|w| (w, "actor")).collect();
-    }
+    let mut participants = cast(x, t, start, end, status, told);
     let filled = usize::from(time.is_some()) + usize::from(place.is_some()) + participants.len().min(2) + usize::from(round.is_some()) + usize::from(process.is_some());
     let needed = if t.definite { 3 } else { 2 };
     let reference = t.status == "chair" || !t.asserted && filled < needed && !(round.is_some() && filled >= 2);
@@ -68,6 +54,29 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
         reference,
         at: t.at,
     })
+}
+
+/// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named.
+fn cast(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize), status: &str, told: &[Found]) -> Vec<(Who, &'static str)> {
+    if t.kind == "conference" {
+        return speaker_here(x, start.0, end.1).into_iter().map(|w| (w, "actor")).collect();
+    }
+    let mut found = participants(x, t, start, end);
+    let shares = is_meeting(&t.kind) || t.kind == "agreement";
+    if !found.is_empty() || !shares {
+        return found;
+    }
+    if !t.verb {
+        found = of_neighbour(t, start.0, told);
+    }
+    let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8)).any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
+    if found.is_empty() && t.asserted && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
+        found = sides(x, t, told);
+    }
+    if found.is_empty() && t.asserted {
+        found = named_states(x, start.0, t.at);
+    }
+    found
 }
 
 /// A noun that nothing else settles is planned when its time lies ahead.
@@ -237,14 +246,7 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
         if !can_take_part(x, m) || in_office || locative(x, m) && m.kind != "PER" || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t) {
             continue;
         }
-        let part = if t.meets() || matches!(t.kind.as_str(), "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange") {
-            "party"
-        } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
-            "actor"
-        } else {
-            "target"
-        };
-        add(m.who, part);
+        add(m.who, part(t, m));
     }
     for i in from..to {
         if let Some(w) = side_state(x, i) {
@@ -266,6 +268,17 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
     }
     fix_parts(t, &mut out);
     out
+}
+
+/// The part of a participant by the side of the trigger it stands on.
+fn part(t: &Trigger, m: &Mention) -> &'static str {
+    if t.meets() || matches!(t.kind.as_str(), "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange") {
+        "party"
+    } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
+        "actor"
+    } else {
+        "target"
+    }
 }
 
 /// One-sided events have their first participant as actor, the rest as targets.

@@ -92,67 +92,76 @@ fn a_or(l: &labels::Label) -> labels::Label {
 
 /// Takes in what completes the office: adjectives of state, names of states and organisations, 'former'.
 fn complement(r: &Report, m: &Mentions, o: &mut OfficePhrase) {
-    let mut steps = 0;
-    while steps < 5 {
-        steps += 1;
+    for step in 1..=5 {
         let at = o.tokens.end;
-        if at >= r.len() || r.tokens.starts_line(at) {
+        let on = at < r.len() && !r.tokens.starts_line(at);
+        if !(on && (by_word(r, m, o, at, step) || by_name(r, m, o, at, step) || by_link(r, m, o, at, step))) {
             return;
         }
-        if let Some((state, end)) = state_after(r, at).filter(|_| !r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && r.has(at, Class::Nisba))) {
-            o.of.get_or_insert(state);
-            o.tokens.end = end;
-            o.complete = true;
-            continue;
-        }
-        if let Some((l, e)) = r.label(at, Class::Former).filter(|(l, _)| !l.cut.has(Cut::CONJ)) {
-            o.former |= e.value.has("former");
-            o.tokens.end = l.end as usize;
-            continue;
-        }
-        // A name in quotation marks completes the office ('spokesman of the «National Army»').
-        if r.is_quote_mark(at) && steps == 1 && (!o.complete || o.role.starts_with("spokes"))
-            && let Some(q) = r.quote_opening(at).filter(|q| q.closed && q.close - q.open <= 6)
-        {
-            o.of = m.at(at + 1).map(|x| m.cast.get(x.who).id.clone()).or(o.of.take());
-            o.tokens.end = q.close + 1;
-            o.complete = true;
-            continue;
-        }
-        // A noun in construct takes its holder's chief: 'an adviser of X', 'the spokesman for X'.
-        let construct = !o.complete && o.role.starts_with("spokes") || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
-        if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && construct && steps == 1) {
-            o.of = m.cast.state_of(x.who).map(str::to_owned);
-            o.tokens.end = x.tokens.end;
-            o.complete = true;
-            continue;
-        }
-        if let Some(x) = m.starting(at).filter(|x| matches!(x.kind, "ORG" | "GPE" | "DOC")) {
-            let conj = r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && l.start as usize == at && r.lex.entry(l).class == Class::Name);
-            if conj {
-                return;
-            }
-            let member = m.cast.get(x.who);
-            let of = if matches!(member.kind, EntityKind::State | EntityKind::City) || member.acts { member.state.clone() } else { Some(member.id.clone()) };
-            if o.of.is_none() || member.kind == EntityKind::State {
-                o.of = of.or_else(|| Some(member.id.clone()));
-            }
-            o.tokens.end = x.tokens.end;
-            o.complete = true;
-            continue;
-        }
-        // 'in', 'to', 'of' before a name of a state or organisation.
-        let linked = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && steps == 1;
-        if linked && r.all(at, Class::Prep).any(|(_, e)| e.value.raw() == "place") {
-            o.tokens.end = at + 1;
-            continue;
-        }
-        if r.has(at, Class::Level) || (o.unnamed || o.of.is_some() && steps <= 2 && o.definite) && r.label(at, Class::Stop).is_some_and(|(l, _)| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0) && steps <= 3 && adjective(r, at, o) {
-            o.tokens.end = r.label(at, Class::Level).or(r.label(at, Class::Stop)).map_or(at + 1, |(l, _)| l.end as usize);
-            continue;
-        }
-        return;
     }
+}
+
+/// Takes in a nisba, 'former', or a name in quotation marks at `at`.
+fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
+    if let Some((state, end)) = state_after(r, at).filter(|_| !r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && r.has(at, Class::Nisba))) {
+        o.of.get_or_insert(state);
+        o.tokens.end = end;
+        o.complete = true;
+        return true;
+    }
+    if let Some((l, e)) = r.label(at, Class::Former).filter(|(l, _)| !l.cut.has(Cut::CONJ)) {
+        o.former |= e.value.has("former");
+        o.tokens.end = l.end as usize;
+        return true;
+    }
+    // A name in quotation marks completes the office ('spokesman of the «National Army»').
+    let quoted = r.is_quote_mark(at) && step == 1 && (!o.complete || o.role.starts_with("spokes"));
+    let Some(q) = r.quote_opening(at).filter(|q| quoted && q.closed && q.close - q.open <= 6) else { return false };
+    o.of = m.at(at + 1).map(|x| m.cast.get(x.who).id.clone()).or(o.of.take());
+    o.tokens.end = q.close + 1;
+    o.complete = true;
+    true
+}
+
+/// Takes in the name at `at`: the person, organisation or state that the office belongs to.
+fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
+    // A noun in construct takes its holder's chief: 'an adviser of X', 'the spokesman for X'.
+    let construct = !o.complete && o.role.starts_with("spokes") || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
+    if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && construct && step == 1) {
+        o.of = m.cast.state_of(x.who).map(str::to_owned);
+        o.tokens.end = x.tokens.end;
+        o.complete = true;
+        return true;
+    }
+    let Some(x) = m.starting(at).filter(|x| matches!(x.kind, "ORG" | "GPE" | "DOC")) else { return false };
+    let conj = r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && l.start as usize == at && r.lex.entry(l).class == Class::Name);
+    if conj {
+        return false;
+    }
+    let member = m.cast.get(x.who);
+    if o.of.is_none() || member.kind == EntityKind::State {
+        let acts = matches!(member.kind, EntityKind::State | EntityKind::City) || member.acts;
+        o.of = member.state.clone().filter(|_| acts).or_else(|| Some(member.id.clone()));
+    }
+    o.tokens.end = x.tokens.end;
+    o.complete = true;
+    true
+}
+
+/// Takes in what joins an office to its complement: 'in', 'to', 'of' before a name, or an adjective.
+fn by_link(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
+    let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && step == 1;
+    if named && r.all(at, Class::Prep).any(|(_, e)| e.value.raw() == "place") {
+        o.tokens.end = at + 1;
+        return true;
+    }
+    let bare = r.label(at, Class::Stop).is_some_and(|(l, _)| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
+    let free = o.unnamed || o.of.is_some() && step <= 2 && o.definite;
+    if r.has(at, Class::Level) || free && bare && step <= 3 && adjective(r, at, o) {
+        o.tokens.end = r.label(at, Class::Level).or(r.label(at, Class::Stop)).map_or(at + 1, |(l, _)| l.end as usize);
+        return true;
+    }
+    false
 }
 
 /// An adjective that agrees in definiteness with the noun before it ('a senior official').

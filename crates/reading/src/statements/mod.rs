@@ -79,6 +79,14 @@ pub(crate) struct Finder<'a, 'b> {
     out: Vec<Statement>,
 }
 
+/// A source named by 'according to' and its like, and where its phrase ends.
+struct Vouched {
+    who: Who,
+    end: usize,
+    chain: Vec<Who>,
+    outlet: bool,
+}
+
 /// A statement before it is written down.
 pub(crate) struct Draft {
     pub(crate) content: Range<usize>,
@@ -156,12 +164,10 @@ impl Finder<'_, '_> {
             via.extend(subject.who.filter(|w| self.is_outlet(*w)));
             speaker = relayed.0;
             search_from = relayed.1;
-            // 'Quoted him as saying': the verbal noun belongs to this cue.
-            for (k, c) in cues.iter().enumerate().skip(n + 1) {
-                if c.at >= relayed.1.saturating_sub(1) && c.at <= relayed.1 + 1 && c.kind == CueKind::Masdar {
-                    done[k] = true;
-                    search_from = c.end;
-                }
+            if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(relayed.1) <= 1) {
+                // 'Quoted him as saying': the verbal noun belongs to this cue.
+                done[k] = true;
+                search_from = cues[k].end;
             }
         }
         if speaker.is_some_and(|w| self.is_outlet(w)) && cue.relay && via.is_empty() {
@@ -282,30 +288,32 @@ impl Finder<'_, '_> {
                     chain.push(second);
                 }
             }
-            let near = self.out[first..].iter().position(|s| s.tokens.end + 4 >= cue.at && s.tokens.start < cue.at).map(|n| n + first);
-            if let Some(n) = near
-                && (outlet || self.out[n].speaker == Some(who))
-            {
-                if outlet {
-                    self.add_via(first, who);
-                }
-                continue;
+            self.vouch(Vouched { who, end, chain, outlet }, cue, (from, to), first);
+        }
+    }
+
+    /// Gives a source its words: those already found next to it, else the clause after it or before it.
+    fn vouch(&mut self, source: Vouched, cue: &Cue, (from, to): (usize, usize), first: usize) {
+        let Vouched { who, end, chain, outlet } = source;
+        let near = self.out[first..].iter().find(|s| s.tokens.end + 4 >= cue.at && s.tokens.start < cue.at);
+        if near.is_some_and(|s| outlet || s.speaker == Some(who)) {
+            if outlet {
+                self.add_via(first, who);
             }
-            let head = (from..cue.at).all(|i| r_skips(self.r, i));
-            let prefixed = head && end < to;
-            let content = if prefixed { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
-            let Some(content) = content else { continue };
-            let overlaps = self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end);
-            if overlaps {
-                if outlet {
-                    self.add_via(first, who);
-                }
-                continue;
+            return;
+        }
+        let head = (from..cue.at).all(|i| r_skips(self.r, i));
+        let content = if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
+        let Some(content) = content else { return };
+        if self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end) {
+            if outlet {
+                self.add_via(first, who);
             }
-            self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
-            if !outlet {
-                self.last = Some(who);
-            }
+            return;
+        }
+        self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
+        if !outlet {
+            self.last = Some(who);
         }
     }
 

@@ -24,7 +24,7 @@ impl<'p> Context<'p> {
     }
 
     /// What `means` gives for the day of publication; for a set of days, the union.
-    fn from_publication(&self, means: impl Fn(Day) -> Option<When>) -> Option<When> {
+    fn on_publication(&self, means: impl Fn(Day) -> Option<When>) -> Option<When> {
         let (a, b) = self.publication.days.filter(|(a, b)| b - a <= 400)?;
         let mut all = (a..=b).filter_map(means);
         let first = all.next()?;
@@ -468,7 +468,7 @@ fn weekday(r: &Report, f: &Found, cx: &Context) -> When {
         };
         Some(When::one(day))
     };
-    cx.from_publication(means).unwrap_or_else(|| When::Text(format!("XXXX-WXX-{w}")))
+    cx.on_publication(means).unwrap_or_else(|| When::Text(format!("XXXX-WXX-{w}")))
 }
 
 fn weekdays(r: &Report, f: &Found, cx: &Context) -> Option<When> {
@@ -492,7 +492,7 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
         return Some(said.clone());
     }
     let shift = (f.start..f.end).find_map(|t| r.label(t, Class::Deictic)).or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
-    cx.from_publication(|p| Some(When::one(p + shift)))
+    cx.on_publication(|p| Some(When::one(p + shift)))
         .or_else(|| (shift == 0).then(|| When::Text("PRESENT_REF".into())))
 }
 
@@ -529,7 +529,7 @@ fn period(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
     };
     let when = match base {
         Some(day) => means(day),
-        None => cx.from_publication(means),
+        None => cx.on_publication(means),
     };
     let unknown = || When::Text(if shift > 0 { "FUTURE_REF" } else if shift < 0 { "PAST_REF" } else { "PRESENT_REF" }.into());
     Some((TimeKind::Date, when.unwrap_or_else(unknown)))
@@ -588,7 +588,7 @@ fn ago(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     })? as i64;
     let u = unit.value.get("u")?;
     let about = f.get("approx").is_some();
-    cx.from_publication(|p| match u {
+    cx.on_publication(|p| match u {
         "D" if !about => Some(When::one(p - n)),
         "W" if !about => Some(When::one(p - 7 * n)),
         "H" | "MIN" | "S" => None,
