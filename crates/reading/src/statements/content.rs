@@ -12,7 +12,7 @@ use tokens::Kind;
 const REACH: usize = 44;
 
 /// The contents of a cue: usually one, two where a quotation is split around it or clauses are joined by 'and that'.
-pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usize, objects: bool) -> Vec<Range<usize>> {
+pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usize, objects: bool, own: bool) -> Vec<Range<usize>> {
     let r = f.r;
     let mut out = Vec::new();
     if cue.kind == CueKind::Finite
@@ -20,7 +20,7 @@ pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usiz
     {
         out.push(q);
     }
-    let framed = if objects && !cue.weak { by_frame(f, cue, search, to) } else { None };
+    let framed = if objects { by_frame(f, cue, search, to).filter(|(o, prep)| !cue.weak || *prep && own && o.start <= search + 1) } else { None };
     match begins(f, cue, search, to) {
         // An object before the quotation or 'that' holds it: 'announced the reaching of a «…»', 'described X as «…»'.
         Some(start) if framed.as_ref().is_some_and(|(o, prep)| o.start + 1 < start && start < o.end && (*prep || !after_that(r, start, cue))) => out.extend(framed.map(|f| f.0)),
@@ -227,9 +227,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         let end = clause_end(f, i + 1, to);
         return (end > i + 1).then(|| (i + 1..object_end(f, i + 1, end), true));
     }
-    let quoted = (search..stop).any(|i| r.quote_opening(i).is_some());
-    let telling = describes || cue.acts.iter().any(|a| a != "describe");
-    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix || !(telling || quoted) {
+    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
         return None;
     }
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();

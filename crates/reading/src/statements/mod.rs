@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
         }
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside);
+        let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside, subject.own);
         // Words inside words count only with a speaker of their own.
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
             return;
