@@ -20,8 +20,9 @@ pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usiz
     {
         out.push(q);
     }
-    let framed = if objects { by_frame(f, cue, search, to).filter(|(o, prep)| !cue.weak || *prep && own && o.start <= search + 1) } else { None };
-    match begins(f, cue, search, to) {
+    let begun = begins(f, cue, search, to);
+    let framed = if objects { by_frame(f, cue, search, to).filter(|(o, prep)| !cue.weak || *prep && own && o.start <= search + 1 && begun.is_none()) } else { None };
+    match begun {
         // An object before the quotation or 'that' holds it: 'announced the reaching of a «…»', 'described X as «…»'.
         Some(start) if framed.as_ref().is_some_and(|(o, prep)| o.start + 1 < start && start < o.end && (*prep || !after_that(r, start, cue))) => out.extend(framed.map(|f| f.0)),
         Some(start) => {
@@ -245,7 +246,8 @@ fn attached(r: &Report, frame: &str, i: usize) -> bool {
         return true;
     }
     let prefixed = forms.iter().any(|w| key.strip_prefix(w.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some()));
-    prefixed && (r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP)) || r.labels.at(i).is_empty())
+    let plain = r.labels.at(i).iter().any(|l| l.cut.bits == 0);
+    prefixed && !plain && (r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP)) || r.labels.at(i).is_empty())
 }
 
 /// The end of the clause: a comma that another clause follows, another cue, or the sentence's end.
@@ -327,6 +329,9 @@ pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>)
 /// Bytes of the content, without a particle of the frame on its first word.
 pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let whole = r.span(c.clone());
-    let cut = r.labels.at(c.start).iter().filter(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE)).map(|l| l.cut.skip).max().unwrap_or(0);
+    let labels = r.labels.at(c.start);
+    // A word that some table knows whole has no particle.
+    let plain = labels.iter().any(|l| l.cut.bits == 0);
+    let cut = labels.iter().filter(|l| !plain && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE)).map(|l| l.cut.skip).max().unwrap_or(0);
     Span::new(whole.start() + r.skip(c.start, cut), whole.end())
 }
