@@ -192,7 +192,7 @@ fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
         "signature" => document || noun("agreement") || near(&|i| r.has(i, Class::Occasion)) || r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) && x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 14 > at),
         "exchange" => near(&|i| r.has(i, Class::Exchanged)),
         "meeting" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || r.has(i, Class::Counterpart)) && person_near(x, at, end),
-        "proposal" => noun("proposal") || noun("agreement") || noun("meeting"),
+        "proposal" => x.m.at(end).is_some_and(|m| m.tokens.start == end && matches!(m.kind, "GPE" | "ORG" | "PER")) || noun("proposal") || noun("agreement") || noun("meeting"),
         "invitation" => false,
         "call" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER")),
         "sanction" => noun("sanction"),
