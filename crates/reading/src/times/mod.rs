@@ -171,7 +171,8 @@ pub(crate) fn find(r: &Report, zones: &[Zone], given: Option<&str>) -> (Vec<Time
     let publication = publication::find(r, zones, &raw, given);
     let mut out = Vec::with_capacity(raw.len());
     let mut context = resolve::Context::new(&publication);
-    for x in &raw {
+    for (n, x) in raw.iter().enumerate() {
+        context.joined_back = raw.get(n + 1).is_some_and(|y| y.found.get("yback").is_some() && y.tokens.start <= x.tokens.end + 1);
         if zone_of(zones, x.tokens.start) == Some(ZoneKind::Boilerplate) {
             continue;
         }

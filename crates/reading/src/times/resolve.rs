@@ -16,11 +16,13 @@ pub(crate) struct Context<'p> {
     calendar: Calendar,
     /// The last weekday told: 'today' inside a quotation is the day it was said.
     said: Option<When>,
+    /// The expression joined to this one ends in 'of the same year', which goes for both.
+    pub(crate) joined_back: bool,
 }
 
 impl<'p> Context<'p> {
     pub(crate) fn new(publication: &'p Publication) -> Self {
-        Context { publication, last: None, told: Vec::new(), said: None, calendar: Calendar::Gregorian }
+        Context { publication, last: None, told: Vec::new(), said: None, calendar: Calendar::Gregorian, joined_back: false }
     }
 
     /// What `means` gives for the day of publication; for a set of days, the union.
@@ -384,7 +386,7 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
         return make(here + shift(d.1.value.raw()) as i32);
     }
-    if f.get("yback").is_some()
+    if (f.get("yback").is_some() || cx.joined_back)
         && let Some((a, _)) = cx.last.as_ref().and_then(When::bounds)
     {
         return make(days::ymd(a).0);
