@@ -61,9 +61,10 @@ pub(crate) fn find(r: &Report) -> Vec<Zone> {
     let lines = lines(r);
     let mut kinds: Vec<ZoneKind> = Vec::with_capacity(lines.len());
     let (mut rest, mut body_seen) = (false, false);
+    let front = front_matter(r, &lines);
     for (n, line) in lines.iter().enumerate() {
         rest |= body_seen && starts_with(r, line, Class::DebrisRest).is_some();
-        let kind = if rest { ZoneKind::Boilerplate } else { judge(r, line, body_seen, n) };
+        let kind = if rest || n < front { ZoneKind::Boilerplate } else { judge(r, line, body_seen, n - front) };
         body_seen |= kind == ZoneKind::Body;
         kinds.push(kind);
     }
@@ -79,6 +80,15 @@ pub(crate) fn find(r: &Report) -> Vec<Zone> {
         }
     }
     zones
+}
+
+/// How many lines the front matter takes: all up to the second `---` where the text opens with one.
+fn front_matter(r: &Report, lines: &[Range<usize>]) -> usize {
+    let rule = |l: &Range<usize>| r.words(r.span(l.clone())).trim() == "---";
+    if !lines.first().is_some_and(rule) {
+        return 0;
+    }
+    lines.iter().skip(1).position(rule).map_or(0, |n| n + 2)
 }
 
 fn push(r: &Report, zones: &mut Vec<Zone>, kind: ZoneKind, tokens: Range<usize>) {
