@@ -2,7 +2,8 @@
 # Everything that must hold before a change goes in, in one command: scripts/test.sh
 #
 # Goes on past a failure, so that one run tells all, and ends with a table and exit status 1 if anything failed. Missing tools
-# are installed (cargo-deny, cargo-nextest, cargo-fuzz); where that cannot be done, what needs them is replaced or skipped, loudly.
+# (cargo-deny, cargo-nextest, cargo-fuzz) are built into target/tools, nothing outside the tree is changed; where that cannot be
+# done, what needs them is replaced or skipped, loudly.
 #   FUZZ_SECONDS=30   how long each fuzz target runs; 0 leaves fuzzing out
 #   MAHDAR_OFFLINE=1  install nothing
 set -uo pipefail
@@ -10,6 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 fuzz_seconds="${FUZZ_SECONDS:-15}"
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
+export PATH="$PWD/target/tools/bin:$PATH"
 table=()
 failed=0
 
@@ -37,12 +39,12 @@ skip() {
     table+=("SKIPPED  $1: $2")
 }
 
-# need COMMAND CRATE: true when `cargo COMMAND` is there or can be installed.
+# need COMMAND CRATE: true when `cargo COMMAND` is there or can be built.
 need() {
     cargo "$1" --version >/dev/null 2>&1 && return 0
     [ -n "${MAHDAR_OFFLINE:-}" ] && return 1
     say "installing $2"
-    cargo install "$2" --locked --quiet
+    cargo install "$2" --locked --quiet --debug --root target/tools
 }
 
 # doctests: of the crates that have a library.

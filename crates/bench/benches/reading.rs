@@ -37,7 +37,9 @@ fn a_uax29(bencher: Bencher) {
 fn b_tokens(bencher: Bencher) {
     let texts = samples().unwrap_or_default();
     let Ok(reader) = shared() else { return };
-    bencher.counter(size(&texts)).bench_local(|| texts.iter().map(|t| Tokens::cut(black_box(t), reader.pack()).len()).sum::<usize>());
+    bencher
+        .counter(size(&texts))
+        .bench_local(|| texts.iter().map(|t| Tokens::cut(black_box(t), reader.pack()).len()).sum::<usize>());
 }
 
 #[divan::bench]

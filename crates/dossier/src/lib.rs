@@ -8,20 +8,20 @@ mod load;
 
 pub use entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
 
-use language::DataError;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A name by which reports mean an entity.
 #[derive(Debug, Clone)]
 pub struct Name {
     /// The words.
-    pub form: String,
+    pub form: Arc<str>,
     /// Whom they mean.
     pub entity: EntityId,
     /// What sort of name it is.
     pub sort: NameSort,
     /// File and line, for messages.
-    pub at: (String, usize),
+    pub at: (Arc<str>, usize),
 }
 
 /// Sorts of names.
@@ -41,6 +41,15 @@ pub enum NameSort {
     Topic,
 }
 
+/// A tenure whose person is still a name, and where it stands.
+#[derive(Debug)]
+struct Pending {
+    at: (Arc<str>, usize),
+    person: String,
+    /// Role, entity, first and last day.
+    cells: [String; 4],
+}
+
 /// All dossiers, merged.
 #[derive(Debug, Default)]
 pub struct Dossier {
@@ -53,7 +62,7 @@ pub struct Dossier {
     rounds: Vec<Round>,
     versions: Vec<(String, String)>,
     /// Tenures whose people may stand in a dossier that is loaded later.
-    pending: Vec<(DataError, String, [String; 4])>,
+    pending: Vec<Pending>,
 }
 
 impl Dossier {

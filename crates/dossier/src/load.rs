@@ -1,9 +1,10 @@
 //! Reading the tables of dossiers.
 
 use crate::entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
-use crate::{Dossier, Name, NameSort};
+use crate::{Dossier, Name, NameSort, Pending};
 use language::{DataError, Files, Table};
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 struct Head {
@@ -69,13 +70,10 @@ impl Dossier {
     /// nowhere, each with file and line; those rows count for nothing.
     pub fn finish(&mut self) -> Vec<DataError> {
         let mut faults = Vec::new();
-        for (mut at, person, [role, of, from, until]) in std::mem::take(&mut self.pending) {
+        for Pending { at, person, cells: [role, of, from, until] } in std::mem::take(&mut self.pending) {
             match self.find(&person) {
                 Some(person) => self.tenures.push(Tenure { person, role, of, from, until }),
-                None => {
-                    at.what = format!("no dossier names '{person}'");
-                    faults.push(at);
-                }
+                None => faults.push(DataError::new(&*at.0, at.1, format!("no dossier names '{person}'"))),
             }
         }
         for i in 0..self.entities.len() {
@@ -111,6 +109,7 @@ impl Dossier {
         let col = |n: &str| t.column(n);
         let (code, name, form, nisba) = (col("code")?, col("name")?, col("forms")?, col("nisba")?);
         let (people, capital) = (col("people")?, col("capital")?);
+        let path: Arc<str> = file.into();
         for (line, cell) in t.rows() {
             let id = self.mint(Entity {
                 id: format!("state/{}", cell(code)),
@@ -123,7 +122,7 @@ impl Dossier {
                 dossier: self.versions.len() - 1,
             });
             for (cell, sort) in [(cell(form), NameSort::Full), (cell(nisba), NameSort::Nisba), (cell(people), NameSort::People)] {
-                self.name_all(id, cell, sort, (file, line));
+                self.name_all(id, cell, sort, (&path, line));
             }
         }
         Ok(())
@@ -134,6 +133,7 @@ impl Dossier {
         let (id, name, form) = (t.column("id")?, t.column("name")?, t.column("forms")?);
         let [state, related, sort] = [layout.state, layout.related, layout.sort].map(|c| optional(&t, c));
         let short = optional(&t, "short");
+        let path: Arc<str> = file.into();
         for (line, cell) in t.rows() {
             if !cell(id).contains('/') {
                 return Err(DataError::new(file, line, format!("'{}' is not an identifier such as place/geneva", cell(id))));
@@ -151,16 +151,16 @@ impl Dossier {
             };
             let id = self.mint(entity);
             let sort = if layout.kind == EntityKind::Topic { NameSort::Topic } else { NameSort::Full };
-            self.name_all(id, cell(form), sort, (file, line));
-            self.name_all(id, at(short), NameSort::Short, (file, line));
+            self.name_all(id, cell(form), sort, (&path, line));
+            self.name_all(id, at(short), NameSort::Short, (&path, line));
         }
         Ok(())
     }
 
-    fn name_all(&mut self, entity: EntityId, cell: &str, sort: NameSort, at: (&str, usize)) {
+    fn name_all(&mut self, entity: EntityId, cell: &str, sort: NameSort, at: (&Arc<str>, usize)) {
         for f in forms(cell) {
             let (form, sort) = f.strip_prefix("mt:").map_or((f, sort), |f| (f, NameSort::InContext));
-            self.names.push(Name { form: form.to_owned(), entity, sort, at: (at.0.to_owned(), at.1) });
+            self.names.push(Name { form: form.into(), entity, sort, at: (at.0.clone(), at.1) });
         }
     }
 
@@ -168,23 +168,26 @@ impl Dossier {
         let t = Table::parse(file, text)?;
         let col = |n: &str| t.column(n);
         let (person, role, of, from, until) = (col("person")?, col("role")?, col("of")?, col("from")?, col("until")?);
+        let at: Arc<str> = file.into();
         for (line, cell) in t.rows() {
-            self.pending.push((DataError::new(file, line, ""), cell(person).to_owned(), [role, of, from, until].map(|c| cell(c).to_owned())));
+            let cells = [role, of, from, until].map(|c| cell(c).to_owned());
+            self.pending.push(Pending { at: (at.clone(), line), person: cell(person).to_owned(), cells });
         }
         Ok(())
     }
 
     fn facts(&mut self, folder: &str, files: &Files) -> Result<(), DataError> {
-        let mut read = |name: &str, columns: &[&str], row: &mut dyn FnMut(&mut Self, &str, usize, Vec<&str>) -> Result<(), DataError>| {
-            let Some(text) = files.get(name) else { return Ok(()) };
-            let file = format!("{folder}/{name}");
-            let t = Table::parse(&file, text)?;
-            let cols = columns.iter().map(|c| t.column(c)).collect::<Result<Vec<_>, _>>()?;
-            for (line, cell) in t.rows() {
-                row(self, &file, line, cols.iter().map(|c| cell(*c)).collect())?;
-            }
-            Ok(())
-        };
+        let mut read =
+            |name: &str, columns: &[&str], row: &mut dyn FnMut(&mut Self, &str, usize, Vec<&str>) -> Result<(), DataError>| {
+                let Some(text) = files.get(name) else { return Ok(()) };
+                let file = format!("{folder}/{name}");
+                let t = Table::parse(&file, text)?;
+                let cols = columns.iter().map(|c| t.column(c)).collect::<Result<Vec<_>, _>>()?;
+                for (line, cell) in t.rows() {
+                    row(self, &file, line, cols.iter().map(|c| cell(*c)).collect())?;
+                }
+                Ok(())
+            };
         read("provisions.tsv", &["treaty", "what", "bound", "value", "unit", "article"], &mut |d, file, line, c| {
             let value = c[3].parse().map_err(|_| DataError::new(file, line, format!("'{}' is not a number", c[3])))?;
             let [treaty, what, bound, unit, article] = [c[0], c[1], c[2], c[4], c[5]].map(str::to_owned);

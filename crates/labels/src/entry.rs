@@ -2,24 +2,37 @@
 
 use crate::Class;
 use dossier::{EntityId, NameSort};
+use std::sync::Arc;
 
-/// `key=value;key=value` or a bare value, read once.
+/// `key=value;key=value` or a bare value, read once and shared by all forms of a row.
 #[derive(Debug, Clone, Default)]
 pub struct Value {
-    raw: Box<str>,
-    pairs: Vec<(Box<str>, Box<str>)>,
+    raw: Arc<str>,
+    /// What the cell was read as; nothing for a bare word.
+    read: Option<Arc<Reading>>,
+}
+
+#[derive(Debug)]
+struct Reading {
+    /// Start and end of key and value in the cell.
+    pairs: Box<[[u32; 4]]>,
     number: Option<f64>,
 }
 
 impl Value {
     /// Reads a table's value cell.
-    pub fn parse(cell: &str) -> Value {
-        let pairs = cell
-            .split(';')
-            .filter_map(|p| p.split_once('='))
-            .map(|(k, v)| (k.trim().into(), v.trim().into()))
-            .collect();
-        Value { raw: cell.into(), pairs, number: cell.parse().ok() }
+    pub fn parse(cell: impl Into<Arc<str>>) -> Value {
+        let raw: Arc<str> = cell.into();
+        let base = raw.as_ptr() as usize;
+        let range = |s: &str| [s.as_ptr() as usize - base, s.as_ptr() as usize - base + s.len()].map(|n| n as u32);
+        let pair = |(k, v): (&str, &str)| {
+            let ([a, b], [c, d]) = (range(k.trim()), range(v.trim()));
+            [a, b, c, d]
+        };
+        let pairs: Box<[[u32; 4]]> = raw.split(';').filter_map(|p| p.split_once('=')).map(pair).collect();
+        let number = raw.parse().ok();
+        let read = (!pairs.is_empty() || number.is_some()).then(|| Arc::new(Reading { pairs, number }));
+        Value { raw, read }
     }
     /// The cell as written.
     pub fn raw(&self) -> &str {
@@ -27,7 +40,8 @@ impl Value {
     }
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.pairs.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
+        let text = |a: u32, b: u32| &self.raw[a as usize..b as usize];
+        self.read.as_ref()?.pairs.iter().find(|p| text(p[0], p[1]) == key).map(|p| text(p[2], p[3]))
     }
     /// True when `key` is there with another value than `0`.
     pub fn has(&self, key: &str) -> bool {
@@ -35,7 +49,7 @@ impl Value {
     }
     /// The whole cell as a number.
     pub fn number(&self) -> Option<f64> {
-        self.number
+        self.read.as_ref()?.number
     }
     /// The value of `key` as a whole number.
     pub fn int(&self, key: &str) -> Option<i64> {
@@ -54,7 +68,7 @@ pub enum Article {
     Forbidden,
 }
 
-/// One meaning of a form.
+/// One meaning of a form. Texts are shared with the row it comes from.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What the form is to a finder.
@@ -62,9 +76,9 @@ pub struct Entry {
     /// The row's value.
     pub value: Value,
     /// For verb forms `past present participle masdar extra`, else empty.
-    pub part: Box<str>,
+    pub part: Arc<str>,
     /// The row's first form.
-    pub lemma: Box<str>,
+    pub lemma: Arc<str>,
     /// The entity a dossier's name means.
     pub entity: Option<EntityId>,
     /// What sort of name it is.
@@ -73,4 +87,17 @@ pub struct Entry {
     pub article: Article,
     /// The form is also another word: it counts only with company.
     pub ambiguous: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_read_as_pairs_numbers_or_words() {
+        let v = Value::parse(" u = Y; n=2;bare;x=0");
+        assert_eq!((v.get("u"), v.int("n"), v.get("bare"), v.number()), (Some("Y"), Some(2), None, None));
+        assert!(v.has("u") && !v.has("x"));
+        assert_eq!((Value::parse("7.5").number(), Value::parse("past").raw()), (Some(7.5), "past"));
+    }
 }

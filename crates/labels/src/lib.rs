@@ -4,12 +4,18 @@
 //! The automaton is a trie over words. Attached particles are tried as ranked cuts at the first word of a form, never split off
 //! the text. All work is linear in the number of tokens.
 
+mod build;
 mod class;
+mod compile;
+mod cuts;
 mod entry;
+mod label;
 mod lexicon;
 mod matcher;
+mod words;
 
 pub use class::Class;
 pub use entry::{Article, Entry, Value};
-pub use lexicon::{Cut, Label, Labels, Lexicon};
+pub use label::{Cut, Label, Labels};
+pub use lexicon::Lexicon;
 pub use matcher::{Found, Program, check_examples};

@@ -1,13 +1,15 @@
 //! Token patterns, compiled to a small program and run with bounded backtracking.
 
-use crate::{Class, Labels, Lexicon};
-use language::{Atom, Node, Pack, Pattern};
+use crate::{Class, Label, Labels, Lexicon};
+use language::Pack;
+use rustc_hash::FxHashMap;
 use tokens::{Kind, Tokens};
 
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     Class(Class, Option<Box<str>>),
-    Literal(Box<str>),
+    /// The number of the word in the lexicon.
+    Literal(u32),
     Number(Option<(u64, u64)>),
     Any,
     LineStart,
@@ -27,21 +29,52 @@ pub struct Program {
     pub id: Box<str>,
     /// What the finder is to make of it.
     pub makes: Box<str>,
-    steps: Vec<Step>,
-    names: Vec<Box<str>>,
-    first: First,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) names: Vec<Box<str>>,
+    pub(crate) first: First,
+    /// What stands for it in [`Labels::tries`]; 0 for a pattern without a bit, which is always tried.
+    pub(crate) bit: u128,
 }
 
 /// What the first token must be, for skipping quickly.
 #[derive(Debug, Clone, Default)]
-struct First {
-    classes: u128,
-    number: bool,
-    other: bool,
+pub(crate) struct First {
+    pub(crate) classes: u128,
+    pub(crate) words: Vec<u32>,
+    pub(crate) number: bool,
+    pub(crate) any: bool,
 }
 
+/// The patterns of one finder.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    pub(crate) name: String,
+    /// The place of its first pattern's bit.
+    pub(crate) base: usize,
+    pub(crate) programs: Vec<Program>,
+}
+
+impl Feed {
+    /// The patterns among `tries`, in their order, and those without a bit behind them.
+    pub(crate) fn tries(&self, tries: u128) -> impl Iterator<Item = &Program> {
+        let mut bits = tries.checked_shr(self.base as u32).unwrap_or(0);
+        let with_bit = crate::build::MOST_BITS.saturating_sub(self.base).min(self.programs.len());
+        let next = move || {
+            let at = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            (at < with_bit).then_some(at)
+        };
+        std::iter::from_fn(next).chain(with_bit..self.programs.len()).map(|n| &self.programs[n])
+    }
+}
+
+/// A match has room for this many captures.
+pub(crate) const MOST_CAPTURES: usize = 16;
+
+type Captures = [(u32, u32); MOST_CAPTURES];
+
 /// A match: tokens `start..end` and the named captures.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Found<'p> {
     /// First token.
     pub start: usize,
@@ -49,7 +82,7 @@ pub struct Found<'p> {
     pub end: usize,
     /// The pattern.
     pub program: &'p Program,
-    captures: Vec<(usize, usize)>,
+    captures: Captures,
 }
 
 impl Found<'_> {
@@ -57,7 +90,7 @@ impl Found<'_> {
     pub fn get(&self, name: &str) -> Option<std::ops::Range<usize>> {
         let i = self.program.names.iter().position(|n| &**n == name)?;
         let (a, b) = self.captures[i];
-        (a < b).then_some(a..b)
+        (a < b).then_some(a as usize..b as usize)
     }
 }
 
@@ -66,122 +99,20 @@ impl Found<'_> {
 const MOST_STEPS: usize = 4_000;
 
 impl Program {
-    /// Compiles a pattern.
-    ///
-    /// # Errors
-    /// An unknown class.
-    pub fn compile(pattern: &Pattern) -> Result<Program, String> {
-        let mut p = Program {
-            id: pattern.id.as_str().into(),
-            makes: pattern.makes.as_str().into(),
-            steps: Vec::new(),
-            names: Vec::new(),
-            first: First::default(),
-        };
-        p.emit(&pattern.node)?;
-        p.steps.push(Step::Done);
-        p.first = p.first_set();
-        Ok(p)
-    }
-
-    fn emit(&mut self, node: &Node) -> Result<(), String> {
-        match node {
-            Node::Atom(a) => {
-                let step = match a {
-                    Atom::Class(c, v) => {
-                        let class = Class::parse(c).ok_or_else(|| format!("there is no class '{c}'"))?;
-                        Step::Class(class, v.as_deref().map(Into::into))
-                    }
-                    Atom::Literal(w) => Step::Literal(w.as_str().into()),
-                    Atom::Number(b) => Step::Number(*b),
-                    Atom::Any => Step::Any,
-                    Atom::LineStart => Step::LineStart,
-                    Atom::LineEnd => Step::LineEnd,
-                };
-                self.steps.push(step);
-            }
-            Node::Seq(items) => items.iter().try_for_each(|n| self.emit(n))?,
-            Node::Alt(items) => self.emit_alternatives(items)?,
-            Node::Repeat(inner, min, max) => {
-                (0..*min).try_for_each(|_| self.emit(inner))?;
-                let mut splits = Vec::new();
-                for _ in *min..*max {
-                    splits.push(self.steps.len());
-                    self.steps.push(Step::Split(self.steps.len() + 1, 0));
-                    self.emit(inner)?;
-                }
-                let end = self.steps.len();
-                for at in splits {
-                    self.steps[at] = Step::Split(at + 1, end);
-                }
-            }
-            Node::Capture(name, inner) => {
-                let i = self.names.iter().position(|n| **n == **name).unwrap_or_else(|| {
-                    self.names.push(name.as_str().into());
-                    self.names.len() - 1
-                });
-                self.steps.push(Step::Open(i as u8));
-                self.emit(inner)?;
-                self.steps.push(Step::Close(i as u8));
-            }
-        }
-        Ok(())
-    }
-
-    fn emit_alternatives(&mut self, items: &[Node]) -> Result<(), String> {
-        let mut jumps = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let split = self.steps.len();
-            let last = i + 1 == items.len();
-            if !last {
-                self.steps.push(Step::Split(split + 1, 0));
-            }
-            self.emit(item)?;
-            if !last {
-                jumps.push(self.steps.len());
-                self.steps.push(Step::Jump(0));
-                self.steps[split] = Step::Split(split + 1, self.steps.len());
-            }
-        }
-        let end = self.steps.len();
-        for j in jumps {
-            self.steps[j] = Step::Jump(end);
-        }
-        Ok(())
-    }
-
-    fn first_set(&self) -> First {
-        let mut first = First::default();
-        let mut todo = vec![0];
-        let mut seen = vec![false; self.steps.len()];
-        while let Some(at) = todo.pop() {
-            if std::mem::replace(&mut seen[at], true) {
-                continue;
-            }
-            match &self.steps[at] {
-                Step::Class(c, _) => first.classes |= c.bit(),
-                Step::Number(_) => first.number = true,
-                Step::Split(a, b) => todo.extend([*a, *b]),
-                Step::Jump(a) => todo.push(*a),
-                Step::Open(_) | Step::Close(_) => todo.push(at + 1),
-                Step::LineStart => todo.push(at + 1),
-                Step::Literal(_) | Step::Any | Step::LineEnd | Step::Done => first.other = true,
-            }
-        }
-        first
-    }
-
-    /// The match that begins at token `i`, if any.
+    /// The match that begins at token `i`, if any. `labels` are those that `lex`, of which this is a pattern, gave to `tokens`.
+    #[inline]
     pub fn at<'p>(&'p self, lex: &Lexicon, tokens: &Tokens, labels: &Labels, i: usize) -> Option<Found<'p>> {
-        let f = &self.first;
-        if !f.other && labels.mask(i) & f.classes == 0 && !(f.number && tokens.kind(i) == Kind::Number) {
+        if self.bit != 0 && labels.tries(i) & self.bit == 0 {
             return None;
         }
-        let mut captures = vec![(0, 0); self.names.len()];
-        let mut budget = MOST_STEPS;
-        let run = Run { program: self, lex, tokens, labels, start: i };
-        let end = run.from(0, i, &mut captures, &mut budget)?;
-        (end > i).then_some(Found { start: i, end, program: self, captures })
+        self.run(lex, tokens, labels, i)
+    }
+
+    fn run<'p>(&'p self, lex: &Lexicon, tokens: &Tokens, labels: &Labels, i: usize) -> Option<Found<'p>> {
+        let captures = [(0, 0); MOST_CAPTURES];
+        let mut run = Run { program: self, lex, tokens, labels, start: i, captures, budget: MOST_STEPS };
+        let end = run.from(0, i)?;
+        (end > i).then_some(Found { start: i, end, program: self, captures: run.captures })
     }
 }
 
@@ -191,76 +122,94 @@ struct Run<'a> {
     tokens: &'a Tokens,
     labels: &'a Labels,
     start: usize,
+    captures: Captures,
+    budget: usize,
 }
 
 impl Run<'_> {
-    fn from(&self, step: usize, i: usize, captures: &mut Vec<(usize, usize)>, budget: &mut usize) -> Option<usize> {
-        *budget = budget.checked_sub(1)?;
-        let next = step + 1;
-        match &self.program.steps[step] {
-            Step::Done => Some(i),
-            Step::Jump(to) => self.from(*to, i, captures, budget),
-            Step::Split(a, b) => {
-                let saved = captures.clone();
-                if let Some(end) = self.from(*a, i, captures, budget) {
-                    return Some(end);
+    /// The end of the match that goes on with `step` at token `i`; captures are as before when there is none.
+    fn from(&mut self, mut step: usize, mut i: usize) -> Option<usize> {
+        let program = self.program;
+        loop {
+            self.budget = self.budget.checked_sub(1)?;
+            match &program.steps[step] {
+                Step::Done => return Some(i),
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
                 }
-                *captures = saved;
-                self.from(*b, i, captures, budget)
-            }
-            Step::Open(n) => {
-                captures[*n as usize] = (i, i);
-                self.from(next, i, captures, budget)
-            }
-            Step::Close(n) => {
-                captures[*n as usize].1 = i;
-                self.from(next, i, captures, budget)
-            }
-            Step::LineStart if self.tokens.starts_line(i) => self.from(next, i, captures, budget),
-            Step::LineEnd if i >= self.tokens.len() || self.tokens.starts_line(i) => self.from(next, i, captures, budget),
-            Step::LineStart | Step::LineEnd => None,
-            // Past its first token a pattern stays on its line.
-            _ if i >= self.tokens.len() || (i > self.start && self.tokens.starts_line(i)) => None,
-            Step::Any => self.from(next, i + 1, captures, budget),
-            Step::Literal(w) if **w == *self.tokens.key(i) => self.from(next, i + 1, captures, budget),
-            Step::Literal(_) => None,
-            Step::Number(bounds) => {
-                if self.tokens.kind(i) != Kind::Number {
-                    return None;
-                }
-                if let Some((min, max)) = bounds {
-                    self.tokens.number(i).filter(|n| min <= n && n <= max)?;
-                }
-                self.from(next, i + 1, captures, budget)
-            }
-            Step::Class(class, value) => {
-                if !self.labels.has(i, *class) {
-                    return None;
-                }
-                let fits = |l: &&crate::Label| {
-                    let e = self.lex.entry(l);
-                    e.class == *class && value.as_deref().is_none_or(|v| e.value.raw().starts_with(v))
-                };
-                let mut last = 0;
-                for l in self.labels.at(i).iter().filter(fits) {
-                    if std::mem::replace(&mut last, l.end) == l.end {
-                        continue;
-                    }
-                    if let Some(end) = self.from(next, l.end as usize, captures, budget) {
+                Step::Split(a, b) => {
+                    if let Some(end) = self.from(*a, i) {
                         return Some(end);
                     }
+                    step = *b;
+                    continue;
                 }
-                None
+                Step::Open(n) => return self.with((i as u32, i as u32), *n, step + 1, i),
+                Step::Close(n) => return self.with((self.captures[*n as usize].0, i as u32), *n, step + 1, i),
+                Step::LineStart if self.tokens.starts_line(i) => {}
+                Step::LineEnd if i >= self.tokens.len() || self.tokens.starts_line(i) => {}
+                Step::LineStart | Step::LineEnd => return None,
+                // Past its first token a pattern stays on its line.
+                _ if i >= self.tokens.len() || (i > self.start && self.tokens.starts_line(i)) => return None,
+                Step::Class(class, value) => return self.class(*class, value.as_deref(), step + 1, i),
+                one => {
+                    if !self.fits(one, i) {
+                        return None;
+                    }
+                    i += 1;
+                }
+            }
+            step += 1;
+        }
+    }
+
+    /// Goes on with a capture set.
+    fn with(&mut self, range: (u32, u32), n: u8, step: usize, i: usize) -> Option<usize> {
+        let before = std::mem::replace(&mut self.captures[n as usize], range);
+        let end = self.from(step, i);
+        if end.is_none() {
+            self.captures[n as usize] = before;
+        }
+        end
+    }
+
+    /// True when token `i` is what a step of one token asks for.
+    fn fits(&self, step: &Step, i: usize) -> bool {
+        match step {
+            Step::Any => true,
+            Step::Literal(word) => self.labels.ids.get(i) == Some(word),
+            Step::Number(None) => self.tokens.kind(i) == Kind::Number,
+            Step::Number(Some((min, max))) => self.tokens.number(i).is_some_and(|n| *min <= n && n <= *max),
+            _ => false,
+        }
+    }
+
+    /// Goes on behind the labels of `class`, longest first, each length once.
+    fn class(&mut self, class: Class, value: Option<&str>, step: usize, i: usize) -> Option<usize> {
+        let (lex, labels) = (self.lex, self.labels);
+        let fits = |l: &&Label| value.is_none_or(|v| lex.entry(l).value.raw().starts_with(v));
+        let mut last = 0;
+        for l in labels.of(i, class).filter(fits) {
+            if std::mem::replace(&mut last, l.end) == l.end {
+                continue;
+            }
+            if let Some(end) = self.from(step, l.end as usize) {
+                return Some(end);
             }
         }
+        None
     }
 }
 
-/// Runs the examples of every pattern; returns what failed, each with file and line.
+/// Runs the examples of every pattern of the pack that `lex` was built from; returns what failed, each with file and line.
 pub fn check_examples(pack: &Pack, lex: &Lexicon) -> Vec<language::DataError> {
     let mut faults = Vec::new();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for p in &pack.patterns {
-        let Ok(program) = Program::compile(p) else { continue };
+        let n = seen.entry(&p.feeds).or_default();
+        let Some(program) = lex.programs(&p.feeds).get(*n).filter(|q| *q.id == *p.id) else { continue };
+        *n += 1;
         let matches = |text: &str| {
             let tokens = Tokens::cut(text, pack);
             let labels = lex.label(&tokens);
@@ -269,7 +218,7 @@ pub fn check_examples(pack: &Pack, lex: &Lexicon) -> Vec<language::DataError> {
         let wrong = p.yes.iter().filter(|t| !matches(t)).map(|t| (t, "does not match"));
         let wrong = wrong.chain(p.no.iter().filter(|t| matches(t)).map(|t| (t, "matches")));
         for (text, how) in wrong {
-            faults.push(language::DataError::new(&p.at.0, p.at.1, format!("{}: {how} '{text}'", p.id)));
+            faults.push(language::DataError::new(&*p.at.0, p.at.1, format!("{}: {how} '{text}'", p.id)));
         }
     }
     faults

@@ -8,8 +8,17 @@ use unicode_normalization::UnicodeNormalization;
 /// Latin and Cyrillic in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Fold {
-    near: Vec<Option<Box<str>>>,
+    near: Vec<Near>,
     far: FxHashMap<char, Box<str>>,
+}
+
+/// What a character below [`NEAR`] folds to.
+#[derive(Debug, Clone)]
+enum Near {
+    Same,
+    Nothing,
+    One(char),
+    Several(Box<str>),
 }
 
 /// Code points below this are looked up in an array.
@@ -35,7 +44,7 @@ impl Fold {
     }
 
     fn build(map: &FxHashMap<char, String>) -> Self {
-        let mut near = vec![None; NEAR];
+        let mut near = vec![Near::Same; NEAR];
         let mut far = FxHashMap::default();
         let forms = (0xfb50..0xfdd0).chain(0xfdf0..0xfdfd).chain(0xfe70..0xfeff);
         for c in (0..NEAR as u32).chain(forms).filter_map(char::from_u32) {
@@ -45,7 +54,14 @@ impl Fold {
                 continue;
             }
             match near.get_mut(c as usize) {
-                Some(slot) => *slot = Some(folded.into_boxed_str()),
+                Some(slot) => {
+                    let mut chars = folded.chars();
+                    *slot = match (chars.next(), chars.next()) {
+                        (None, _) => Near::Nothing,
+                        (Some(one), None) => Near::One(one),
+                        _ => Near::Several(folded.into_boxed_str()),
+                    };
+                }
                 None => {
                     far.insert(c, folded.into_boxed_str());
                 }
@@ -57,16 +73,33 @@ impl Fold {
     /// Appends the folded form of `c` to `out`.
     #[inline]
     pub fn push(&self, c: char, out: &mut String) {
-        if let Some(slot) = self.near.get(c as usize) {
-            match slot {
-                Some(s) => out.push_str(s),
-                None => out.push(c),
-            }
-        } else if is_invisible(c) {
-        } else if let Some(s) = self.far.get(&c) {
-            out.push_str(s);
-        } else {
-            out.push(c);
+        match self.near.get(c as usize) {
+            Some(Near::Same) => out.push(c),
+            Some(Near::One(one)) => out.push(*one),
+            Some(Near::Nothing) => {}
+            Some(Near::Several(s)) => out.push_str(s),
+            None => self.push_far(c, out),
+        }
+    }
+
+    fn push_far(&self, c: char, out: &mut String) {
+        if is_invisible(c) {
+            return;
+        }
+        match self.far.get(&c) {
+            Some(s) => out.push_str(s),
+            None => out.push(c),
+        }
+    }
+
+    /// What `c` folds to as one character of the scripts written with few bytes: itself, another, or nothing (`Some(None)`);
+    /// `None` for all others.
+    pub fn single(&self, c: char) -> Option<Option<char>> {
+        match self.near.get(c as usize)? {
+            Near::Same => Some(Some(c)),
+            Near::One(one) => Some(Some(*one)),
+            Near::Nothing => Some(None),
+            Near::Several(_) => None,
         }
     }
 

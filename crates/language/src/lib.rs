@@ -6,10 +6,11 @@
 mod fold;
 mod pack;
 mod pattern;
+mod rows;
 mod table;
 mod verbs;
 
 pub use fold::Fold;
-pub use pack::{Clitic, Pack, Quotes, Row, Slot};
+pub use pack::{Clitic, Line, Pack, Quotes, Row, Slot};
 pub use pattern::{Atom, Node, Pattern, parse_pattern};
 pub use table::{DataError, Files, Table};

@@ -2,29 +2,37 @@
 
 use crate::fold::Fold;
 use crate::pattern::{Pattern, parse_pattern};
+use crate::rows::Rows;
 use crate::table::{DataError, Files, Table};
 use crate::verbs;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// One form of a table: the words, their class and value, and where they stand.
+/// One form of a table.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// The words as the table spells them.
-    pub form: String,
-    /// The class that names what the form is to a finder.
-    pub class: String,
-    /// `key=value;key=value`, or a bare value.
-    pub value: String,
+    pub form: Arc<str>,
     /// For verb forms `past present participle masdar extra`, else empty.
-    pub part: String,
-    /// The canonical form of the row, its first.
-    pub lemma: String,
+    pub part: Arc<str>,
+    /// What the forms of a line share.
+    pub line: Arc<Line>,
+}
+
+/// One line of a table: class and value of its forms, and where it stands.
+#[derive(Debug)]
+pub struct Line {
+    /// The class that names what the form is to a finder.
+    pub class: Arc<str>,
+    /// `key=value;key=value`, or a bare value.
+    pub value: Arc<str>,
+    /// The canonical form of the line, its first.
+    pub lemma: Arc<str>,
     /// The note begins with `amb:`: the form is also another word and counts only with company.
     pub ambiguous: bool,
     /// File and line.
-    pub at: (String, usize),
+    pub at: (Arc<str>, usize),
 }
 
 /// Where an attached particle stands.
@@ -153,19 +161,18 @@ impl Pack {
     /// The first fault, with its file and line.
     pub fn load(files: &Files) -> Result<Pack, DataError> {
         let need = |p: &str| files.get(p).ok_or_else(|| DataError::new(p, 0, "the pack has no such file"));
-        let head: PackToml =
-            toml::from_str(need("pack.toml")?).map_err(|e| DataError::new("pack.toml", 0, e.message()))?;
+        let head: PackToml = toml::from_str(need("pack.toml")?).map_err(|e| DataError::new("pack.toml", 0, e.message()))?;
         let fold = Fold::load("fold.tsv", need("fold.tsv")?)?;
         let rules = verbs::load("paradigm.tsv", need("paradigm.tsv")?)?;
-        let mut rows = Vec::new();
+        let mut rows = Rows::default();
         for (path, text) in files.matching(|p| p.starts_with("words/") && p.ends_with(".tsv")) {
             if path.ends_with("verbs.tsv") {
-                read_verbs(path, text, &rules, &mut rows)?;
+                rows.verbs(path, text, &rules)?;
             } else {
-                read_words(path, text, &mut rows)?;
+                rows.words(path, text)?;
             }
         }
-        check_letters(&rows)?;
+        let rows = rows.checked()?;
         let mut patterns = Vec::new();
         for (path, text) in files.matching(|p| p.starts_with("patterns/") && p.ends_with(".toml")) {
             read_patterns(path, text, &fold, &mut patterns)?;
@@ -200,8 +207,15 @@ impl Pack {
     }
 
     /// All forms that the paradigm makes of `form` as principal part `part`, each with its kind.
-    pub fn derive(&self, part: &str, form: &str) -> Vec<(String, String)> {
-        self.rules.iter().filter_map(|r| Some((r.make(part, form)?, r.kind.clone()))).collect()
+    pub fn derive(&self, part: &str, form: &str) -> Vec<(String, Arc<str>)> {
+        let mut made = String::new();
+        let mut out = Vec::new();
+        for rule in self.rules.iter().filter(|r| r.is_for(part)) {
+            if rule.make(form, &mut made) {
+                out.push((made.clone(), rule.kind.clone()));
+            }
+        }
+        out
     }
 
     /// The consonants of a folded key, by class: spellings of one foreign name share it.
@@ -235,96 +249,18 @@ fn folded(fold: &Fold, marks: &[String]) -> Vec<String> {
     marks.iter().map(|m| fold.text(m)).collect()
 }
 
-fn forms(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(" | ").map(str::trim).filter(|f| !f.is_empty())
-}
-
-fn read_words(path: &str, text: &str, rows: &mut Vec<Row>) -> Result<(), DataError> {
-    let t = Table::parse(path, text)?;
-    let (form, class, value) = (t.column("form")?, t.column("class")?, t.column("value")?);
-    let note = t.column("note")?;
-    for (line, cell) in t.rows() {
-        if cell(form).is_empty() || cell(class).is_empty() {
-            return Err(DataError::new(path, line, "'form' and 'class' must not be empty"));
-        }
-        let lemma = forms(cell(form)).next().unwrap_or_default();
-        for f in forms(cell(form)) {
-            rows.push(Row {
-                form: f.to_owned(),
-                class: cell(class).to_owned(),
-                value: cell(value).to_owned(),
-                part: String::new(),
-                lemma: lemma.to_owned(),
-                ambiguous: cell(note).starts_with("amb:"),
-                at: (path.to_owned(), line),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn read_verbs(path: &str, text: &str, rules: &[verbs::Rule], rows: &mut Vec<Row>) -> Result<(), DataError> {
-    let t = Table::parse(path, text)?;
-    let parts = ["past", "past_f", "past_p", "present", "participle", "masdar", "extra"];
-    let cols = parts.iter().map(|p| t.column(p)).collect::<Result<Vec<_>, _>>()?;
-    let (class, value) = (t.column("class")?, t.column("value")?);
-    for (line, cell) in t.rows() {
-        let mut seen = BTreeSet::new();
-        let lemma = cols.iter().find_map(|c| forms(cell(*c)).next()).unwrap_or_default();
-        for (part, col) in parts.iter().zip(&cols) {
-            for f in forms(cell(*col)) {
-                for rule in rules {
-                    let Some(made) = rule.make(part, f) else { continue };
-                    if !seen.insert((made.clone(), rule.kind.clone())) {
-                        continue;
-                    }
-                    rows.push(Row {
-                        form: made,
-                        class: cell(class).to_owned(),
-                        value: cell(value).to_owned(),
-                        part: rule.kind.clone(),
-                        lemma: lemma.to_owned(),
-                        ambiguous: false,
-                        at: (path.to_owned(), line),
-                    });
-                }
-            }
-        }
-        if seen.is_empty() {
-            return Err(DataError::new(path, line, "the verb has no form"));
-        }
-    }
-    Ok(())
-}
-
-/// Ordinary text never holds presentation forms, so a form spelled with them would never match.
-fn check_letters(rows: &[Row]) -> Result<(), DataError> {
-    for r in rows {
-        if r.form.chars().any(|c| matches!(c as u32, 0xfb50..=0xfdff | 0xfe70..=0xfeff)) {
-            return Err(DataError::new(&r.at.0, r.at.1, format!("'{}' is spelled with presentation forms", r.form)));
-        }
-    }
-    Ok(())
-}
-
 fn read_patterns(path: &str, text: &str, fold: &Fold, out: &mut Vec<Pattern>) -> Result<(), DataError> {
     let file: PatternFile = toml::from_str(text).map_err(|e| DataError::new(path, 0, e.message()))?;
+    let path: Arc<str> = path.into();
     for p in file.pattern {
-        let line = text.lines().position(|l| l.contains(&format!("\"{}\"", p.id))).map_or(0, |n| n + 1);
-        let node = parse_pattern(&p.text, &|w| fold.text(w))
-            .map_err(|e| DataError::new(path, line, format!("{}: {e}", p.id)))?;
+        let quoted = format!("\"{}\"", p.id);
+        let line = text.lines().position(|l| l.contains(&quoted)).map_or(0, |n| n + 1);
+        let node =
+            parse_pattern(&p.text, &|w| fold.text(w)).map_err(|e| DataError::new(&*path, line, format!("{}: {e}", p.id)))?;
         if p.yes.is_empty() || p.no.is_empty() {
-            return Err(DataError::new(path, line, format!("{}: a pattern needs examples under 'yes' and 'no'", p.id)));
+            return Err(DataError::new(&*path, line, format!("{}: a pattern needs examples under 'yes' and 'no'", p.id)));
         }
-        out.push(Pattern {
-            id: p.id,
-            feeds: p.feeds,
-            makes: p.makes,
-            node,
-            yes: p.yes,
-            no: p.no,
-            at: (path.to_owned(), line),
-        });
+        out.push(Pattern { id: p.id, feeds: p.feeds, makes: p.makes, node, yes: p.yes, no: p.no, at: (path.clone(), line) });
     }
     Ok(())
 }

@@ -16,6 +16,8 @@
 //!
 //! Every repetition is bounded, so a pattern looks at a bounded number of tokens from each start: matching is linear in the text.
 
+use std::sync::Arc;
+
 /// One thing a token is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Atom {
@@ -64,7 +66,7 @@ pub struct Pattern {
     /// Texts in which it must not match.
     pub no: Vec<String>,
     /// File and line, for messages.
-    pub at: (String, usize),
+    pub at: (Arc<str>, usize),
 }
 
 /// Reads a pattern; `fold` folds its literals.

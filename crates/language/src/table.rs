@@ -59,7 +59,9 @@ impl Files {
 pub struct Table<'a> {
     file: &'a str,
     columns: Vec<&'a str>,
-    rows: Vec<(usize, Vec<&'a str>)>,
+    cells: Vec<&'a str>,
+    /// Each row's line and where its cells begin and end.
+    rows: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> Table<'a> {
@@ -68,25 +70,24 @@ impl<'a> Table<'a> {
     /// # Errors
     /// When the table has no header or a row has more cells than the header.
     pub fn parse(file: &'a str, text: &'a str) -> Result<Self, DataError> {
-        let mut lines = text
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .enumerate()
-            .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
+        let mut lines =
+            text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
         let Some((_, header)) = lines.next() else {
             return Err(DataError::new(file, 0, "the table is empty: its first line names the columns"));
         };
         let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
-        let mut rows = Vec::new();
+        let (mut rows, mut cells) = (Vec::new(), Vec::new());
         for (n, line) in lines {
-            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-            if cells.len() > columns.len() {
-                let what = format!("{} cells, but the header names {} columns", cells.len(), columns.len());
+            let from = cells.len();
+            cells.extend(line.split('\t').map(str::trim));
+            let count = cells.len() - from;
+            if count > columns.len() {
+                let what = format!("{count} cells, but the header names {} columns", columns.len());
                 return Err(DataError::new(file, n + 1, what));
             }
-            rows.push((n + 1, cells));
+            rows.push((n + 1, from, cells.len()));
         }
-        Ok(Self { file, columns, rows })
+        Ok(Self { file, columns, cells, rows })
     }
 
     /// The index of a column.
@@ -105,6 +106,9 @@ impl<'a> Table<'a> {
 
     /// Rows: line number and a reader of cells by column index (missing cells are empty).
     pub fn rows(&self) -> impl Iterator<Item = (usize, impl Fn(usize) -> &'a str + '_)> + '_ {
-        self.rows.iter().map(|(n, cells)| (*n, move |c: usize| cells.get(c).copied().unwrap_or("")))
+        self.rows.iter().map(|&(n, from, to)| {
+            let cells = &self.cells[from..to];
+            (n, move |c: usize| cells.get(c).copied().unwrap_or(""))
+        })
     }
 }

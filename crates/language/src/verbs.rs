@@ -4,6 +4,7 @@
 //! principal part a form is made from, which prefix replaces which, and what is added at the end.
 
 use crate::table::{DataError, Table};
+use std::sync::Arc;
 
 /// One way to make a form from a principal part.
 #[derive(Debug, Clone)]
@@ -13,8 +14,8 @@ pub(crate) struct Rule {
     prefix: String,
     strip_suffix: String,
     suffix: String,
-    /// What the form is: `past present participle masdar`.
-    pub(crate) kind: String,
+    /// What the form is: `past present participle masdar`; rules of one kind share it.
+    pub(crate) kind: Arc<str>,
 }
 
 /// Reads `paradigm.tsv`.
@@ -22,23 +23,33 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, DataError> {
     let t = Table::parse(file, text)?;
     let c = ["part", "strip_prefix", "prefix", "strip_suffix", "suffix", "kind"];
     let cols = c.iter().map(|n| t.column(n)).collect::<Result<Vec<_>, _>>()?;
-    Ok(t.rows()
-        .map(|(_, cell)| {
-            let at = |i: usize| cell(cols[i]).to_owned();
-            Rule { part: at(0), strip_prefix: at(1), prefix: at(2), strip_suffix: at(3), suffix: at(4), kind: at(5) }
-        })
-        .collect())
+    let mut rules: Vec<Rule> = Vec::new();
+    for (_, cell) in t.rows() {
+        let at = |i: usize| cell(cols[i]).to_owned();
+        let known = rules.iter().find(|r| &*r.kind == cell(cols[5])).map(|r| r.kind.clone());
+        let kind = known.unwrap_or_else(|| cell(cols[5]).into());
+        rules.push(Rule { part: at(0), strip_prefix: at(1), prefix: at(2), strip_suffix: at(3), suffix: at(4), kind });
+    }
+    Ok(rules)
 }
 
 impl Rule {
-    /// The form made from `form` of the principal part `part`, or `None` when the rule is not for it.
-    pub(crate) fn make(&self, part: &str, form: &str) -> Option<String> {
-        if self.part != part {
-            return None;
+    /// True when the rule is for the principal part `part`.
+    pub(crate) fn is_for(&self, part: &str) -> bool {
+        self.part == part
+    }
+
+    /// Puts the form made from `form` of the rule's principal part into `out`; false when the rule makes none of it.
+    pub(crate) fn make(&self, form: &str, out: &mut String) -> bool {
+        let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
+        let stem = first.strip_prefix(self.strip_prefix.as_str()).and_then(|s| s.strip_suffix(self.strip_suffix.as_str()));
+        let Some(stem) = stem else { return false };
+        out.clear();
+        [self.prefix.as_str(), stem, &self.suffix].iter().for_each(|s| out.push_str(s));
+        if !rest.is_empty() {
+            out.push(' ');
+            out.push_str(rest);
         }
-        let (first, rest) = form.split_once(' ').map_or((form, ""), |(a, b)| (a, b));
-        let stem = first.strip_prefix(self.strip_prefix.as_str())?.strip_suffix(self.strip_suffix.as_str())?;
-        let space = if rest.is_empty() { "" } else { " " };
-        Some(format!("{}{stem}{}{space}{rest}", self.prefix, self.suffix))
+        true
     }
 }

@@ -4,10 +4,12 @@
 //! keeps its separators (`1,204`, `3.67`, `16.4.2021`), and a particle written against digits is a word of its own, while Latin
 //! letters and digits make one word (`9M729`).
 
+mod cutting;
 mod quotes;
 mod scan;
 mod sentences;
 
+pub use cutting::Cutting;
 pub use quotes::Quotation;
 pub use scan::{Kind, Token};
 pub use sentences::Sentence;
@@ -27,7 +29,8 @@ pub struct Tokens {
 impl Tokens {
     /// Cuts `text`.
     pub fn cut(text: &str, pack: &Pack) -> Tokens {
-        let (list, keys) = scan::scan(text, &pack.fold);
+        let (mut list, mut keys) = (Vec::with_capacity(text.len() / 9 + 1), String::with_capacity(text.len()));
+        scan::scan(text, &pack.fold, &mut list, &mut keys);
         let mut tokens = Tokens { list, keys, quotations: Vec::new(), sentences: Vec::new() };
         tokens.quotations = quotes::pair(&tokens, &pack.quotes);
         tokens.sentences = sentences::cut(&tokens, &pack.quotes);
@@ -91,6 +94,12 @@ impl Tokens {
             return None;
         }
         let key = self.key(i);
+        let digits = |n: u64, b: u8| b.is_ascii_digit().then(|| n * 10 + u64::from(b - b'0'));
+        if (1..=18).contains(&key.len())
+            && let Some(n) = key.bytes().try_fold(0, digits)
+        {
+            return Some(n);
+        }
         if !key.contains([',', '.']) {
             return key.parse().ok();
         }
@@ -103,12 +112,6 @@ impl Tokens {
         let joined: String = std::iter::once(first).chain(groups).collect();
         joined.parse().ok()
     }
-}
-
-/// The folded keys of a short text's tokens, for the forms of tables.
-pub fn words(text: &str, pack: &Pack) -> Vec<String> {
-    let (list, keys) = scan::scan(text, &pack.fold);
-    list.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -40,9 +40,35 @@ enum Char {
     /// Joins what it stands in: combining marks, format characters.
     Extend,
     Mark,
+    /// Only Unicode's tables tell.
+    Unlisted,
 }
 
+/// The classes of the scripts written with few bytes, by code point.
+static NEAR: [Char; 0x800] = {
+    let mut table = [Char::Unlisted; 0x800];
+    let mut n = 0;
+    while n < table.len() {
+        if let Some(c) = char::from_u32(n as u32) {
+            table[n] = listed(c);
+        }
+        n += 1;
+    }
+    table
+};
+
+#[inline]
 fn classify(c: char) -> Char {
+    let class = NEAR.get(c as usize).copied().unwrap_or_else(|| listed(c));
+    match class {
+        Char::Unlisted if c.is_alphabetic() => Char::Letter,
+        Char::Unlisted if c.is_whitespace() => Char::Space,
+        Char::Unlisted => Char::Mark,
+        class => class,
+    }
+}
+
+const fn listed(c: char) -> Char {
     match c {
         '\n' | '\u{2028}' | '\u{2029}' => Char::Break,
         'a'..='z' | 'A'..='Z' | '_' => Char::Ascii,
@@ -50,12 +76,27 @@ fn classify(c: char) -> Char {
         ' ' | '\t' | '\r' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Char::Space,
         '\0'..='\u{7f}' => Char::Mark,
         '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Char::Letter,
-        '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}' => Char::Extend,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => Char::Extend,
-        _ if c.is_alphabetic() => Char::Letter,
-        _ if c.is_whitespace() => Char::Space,
-        _ => Char::Mark,
+        '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{6d6}'..='\u{6dc}'
+        | '\u{6df}'..='\u{6e8}'
+        | '\u{6ea}'..='\u{6ed}' => Char::Extend,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{fe00}'..='\u{fe0f}' => Char::Extend,
+        _ => Char::Unlisted,
     }
+}
+
+/// True for a letter that makes a word of its own script.
+pub(crate) fn is_letter(c: char) -> bool {
+    classify(c) == Char::Letter
 }
 
 /// Separators that stay inside a number when a digit follows.
@@ -63,10 +104,8 @@ fn joins_number(c: char) -> bool {
     matches!(c, ',' | '.' | '\u{66b}' | '\u{66c}')
 }
 
-/// Cuts `text`; returns the tokens and the buffer of their folded keys.
-pub(crate) fn scan(text: &str, fold: &Fold) -> (Vec<Token>, String) {
-    let mut list = Vec::with_capacity(text.len() / 9 + 1);
-    let mut keys = String::with_capacity(text.len());
+/// Cuts `text`; adds the tokens to `list` and their folded keys to `keys`.
+pub(crate) fn scan(text: &str, fold: &Fold, list: &mut Vec<Token>, keys: &mut String) {
     let (mut at, mut lead, mut breaks) = (0usize, 0usize, 0u8);
     while let Some(c) = text[at..].chars().next() {
         let class = classify(c);
@@ -76,25 +115,35 @@ pub(crate) fn scan(text: &str, fold: &Fold) -> (Vec<Token>, String) {
             continue;
         }
         let from = keys.len() as u32;
-        let (len, kind) = extent(&text[at..], class);
-        text[at..at + len].chars().for_each(|c| fold.push(c, &mut keys));
+        let (len, kind) = token(&text[at..], class, &mut |c| fold.push(c, keys));
         let (start, end) = (at as u32, (at + len) as u32);
         list.push(Token { lead: lead as u32, start, end, kind, breaks, key: (from, keys.len() as u32) });
         at += len;
         (lead, breaks) = (at, 0);
     }
-    (list, keys)
 }
 
-/// Length in bytes and kind of the token that begins `rest`, whose first character is of class `first`.
-fn extent(rest: &str, first: Char) -> (usize, Kind) {
-    let mut kind = match first {
+/// Length in bytes and kind of the token that begins `rest`, whose first character is of class `first`; gives its characters to
+/// `take`.
+#[inline]
+fn token(rest: &str, first: Char, take: &mut impl FnMut(char)) -> (usize, Kind) {
+    let kind = match first {
         Char::Letter | Char::Ascii => Kind::Word,
         Char::Digit => Kind::Number,
         Char::Extend => Kind::Mark,
-        _ => return (rest.chars().next().map_or(0, char::len_utf8), Kind::Mark),
+        _ => {
+            let mark = rest.chars().next();
+            mark.into_iter().for_each(take);
+            return (mark.map_or(0, char::len_utf8), Kind::Mark);
+        }
     };
-    let (mut end, mut letters) = (0, first == Char::Letter);
+    joined(rest, first == Char::Letter, kind, take)
+}
+
+/// The same for a token that may have several characters: `kind` is what its first makes of it, `letters` that this is a letter.
+#[inline]
+fn joined(rest: &str, mut letters: bool, mut kind: Kind, take: &mut impl FnMut(char)) -> (usize, Kind) {
+    let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         match classify(c) {
@@ -116,11 +165,13 @@ fn extent(rest: &str, first: Char) -> (usize, Kind) {
             }
             // An invisible sign before a mark (a bidi control before a quotation mark) belongs to that mark.
             Char::Mark if kind == Kind::Mark => {
+                take(c);
                 end = at + c.len_utf8();
                 break;
             }
             _ => break,
         }
+        take(c);
         end = at + c.len_utf8();
     }
     (end, kind)

@@ -44,6 +44,9 @@ pub(crate) fn cut(tokens: &Tokens, quotes: &Quotes) -> Vec<Sentence> {
 
 /// A quotation mark that closes right after an end mark ends the sentence too, unless the sentence goes on in the same breath.
 fn closes_finished(tokens: &Tokens, quotes: &Quotes, inside: &[bool], i: usize) -> bool {
+    if tokens.kind(i) != Kind::Mark {
+        return false;
+    }
     let closes = tokens.quotations().iter().any(|q| q.closed && q.close == i && i - q.open > 4);
     if !closes || inside.get(i + 1).copied().unwrap_or(false) || !is_end(tokens, quotes, i - 1) {
         return false;

@@ -47,7 +47,21 @@ fn sentences_do_not_break_in_quotations_or_after_initials() {
     assert_eq!(t.sentences().len(), 2);
 }
 
+/// What the scanner makes of a text folded before.
+fn scanned(text: &str) -> Vec<String> {
+    keys(&pack().fold.text(text))
+}
+
 proptest! {
+    #[test]
+    fn short_texts_are_cut_like_long_ones(text in "[ا-يآأإؤئىةگچ \\u{64b}-\\u{652}\\u{640}]{0,40}|\\PC{0,40}|[ا-يa-z0-9 \"«.,-]{0,20}") {
+        let mut cutting = Cutting::new(pack());
+        cutting.cut("من قبل 1");
+        cutting.cut(&text);
+        let words: Vec<String> = (0..cutting.len()).filter_map(|i| cutting.word(i)).map(str::to_owned).collect();
+        prop_assert_eq!(words, scanned(&text));
+    }
+
     #[test]
     fn tokens_tile_the_text(text in "\\PC{0,200}|[ا-ي\\u{640}-\\u{65f} \\n«»\"“”.،0-9٠-٩]{0,200}") {
         let t = Tokens::cut(&text, pack());

@@ -125,7 +125,8 @@ fn what_reaches_outside_stays_at_the_edge() {
 
 #[test]
 fn every_crate_takes_the_shared_lints() {
-    let without = manifests().into_iter().filter(|(_, m)| m.get("lints").and_then(|l| l.get("workspace")) != Some(&Value::Boolean(true)));
+    let without =
+        manifests().into_iter().filter(|(_, m)| m.get("lints").and_then(|l| l.get("workspace")) != Some(&Value::Boolean(true)));
     let faults: Vec<String> = without.map(|(f, _)| format!("crates/{f}/Cargo.toml")).collect();
     none(&faults, "These manifests have no '[lints] workspace = true':");
 }

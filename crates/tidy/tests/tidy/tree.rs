@@ -38,11 +38,6 @@ impl File {
     pub fn is_for_tests(&self) -> bool {
         ["/tests/", "/benches/", "/examples/"].iter().any(|d| self.path.contains(d)) || self.path.ends_with("/tests.rs")
     }
-
-    /// The folder of its crate, for a file under `crates/`.
-    pub fn room(&self) -> &str {
-        self.path.split('/').nth(1).unwrap_or_default()
-    }
 }
 
 /// All text files under `folder` whose name ends in `ending`, in the order of their paths.
