@@ -106,9 +106,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let head = head.to_ascii_lowercase();
     let names: [&[u8]; 2] = [b"charset", b"encoding"];
-    names
-        .iter()
-        .find_map(|name| memchr::memmem::find_iter(&head, name).find_map(|at| label(head.get(at + name.len()..)?)))
+    names.iter().find_map(|name| memchr::memmem::find_iter(&head, name).find_map(|at| label(head.get(at + name.len()..)?)))
 }
 
 /// The encoding named after `=`, in quotes or without.
@@ -176,12 +174,7 @@ fn broken_utf8<'a>(body: &'a [u8], bom: usize, doubts: &mut Vec<CleanDoubt>) -> 
 
 /// Encodings whose characters differ in length: fed a byte at a time, so that each character is seen to
 /// come out.
-fn many_bytes<'a>(
-    encoding: &'static Encoding,
-    body: &'a [u8],
-    bom: usize,
-    doubts: &mut Vec<CleanDoubt>,
-) -> Decoded<'a> {
+fn many_bytes<'a>(encoding: &'static Encoding, body: &'a [u8], bom: usize, doubts: &mut Vec<CleanDoubt>) -> Decoded<'a> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(body.len() * 2 + 64);
     let (mut runs, mut begun, mut replaced) = (Runs::default(), 0, false);

@@ -59,10 +59,7 @@ fn heavy_pages_just_within_the_limits() {
     let deep = "<div>".repeat(240);
     read("a few links", format!("<html><body>{deep}{}", "<li><a href=x>some words of a link</a></li>".repeat(4_000)));
     read("deep and long", format!("<html><body>{deep}<p>{}", "some words of text. ".repeat(350_000)));
-    read(
-        "deep and many",
-        format!("<html><body>{deep}{}", "<p class=article-body>some words, in lines.</p>".repeat(90_000)),
-    );
+    read("deep and many", format!("<html><body>{deep}{}", "<p class=article-body>some words, in lines.</p>".repeat(90_000)));
     read("deep links", format!("<html><body>{deep}{}", "<li><a href=x>some words of a link</a></li>".repeat(60_000)));
     read("cells", format!("<html><body><table>{}", "<tr><td>some words of a cell</td></tr>".repeat(60_000)));
     read("formats", format!("<html><body>{deep}{}", "<b>bold</b> and <i>italic</i> words ".repeat(45_000)));
@@ -82,9 +79,7 @@ fn formatting_that_is_never_closed() {
 
 #[test]
 fn a_great_many_of_one_thing() {
-    for part in
-        ["<p>words here. ", "<a href=x>link</a> ", "<td>1<tr>", "</p>", "</b>", "<", "&", "&lt;a", "<!--", "<br>"]
-    {
+    for part in ["<p>words here. ", "<a href=x>link</a> ", "<td>1<tr>", "</p>", "</b>", "<", "&", "&lt;a", "<!--", "<br>"] {
         page(&format!("many {part}"), part, 2_000_000);
         page(&format!("as many as allowed {part}"), part, (part.len() * 190_000).min(8_000_000));
         page(&format!("very many {part}"), part, 20_000_000);

@@ -119,8 +119,7 @@ fn an_old_page_in_windows_1256() {
 #[test]
 fn a_page_of_references() {
     let plain = include_str!("pages/old.html");
-    let html: String =
-        plain.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) }).collect();
+    let html: String = plain.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) }).collect();
     let page = read(html.as_str());
     assert_eq!(page.text(), read(plain).text());
     let word = String::from_utf8(origin(html.as_bytes(), &page, "جنيف")).unwrap();

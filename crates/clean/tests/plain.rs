@@ -7,8 +7,7 @@ use encoding_rs::{Encoding, ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use proptest::prelude::*;
 use source::{Source, Span};
 
-const REPORT: &str =
-    "قال وزير الخارجية إن المحادثات ستستأنف في جنيف يوم 30 سبتمبر.\r\n  \"لن نتراجع\" - أضاف الوزير.\n";
+const REPORT: &str = "قال وزير الخارجية إن المحادثات ستستأنف في جنيف يوم 30 سبتمبر.\r\n  \"لن نتراجع\" - أضاف الوزير.\n";
 
 fn read(bytes: impl Into<Vec<u8>>) -> Clean {
     clean(&Source::new("report.txt", bytes.into())).unwrap()

@@ -91,7 +91,9 @@ fn is_printable(c: char) -> bool {
 pub fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),
-        (Value::Object(a), Value::Object(b)) => a.len() == b.len() && a.iter().all(|(k, v)| b.get(k).is_some_and(|w| equal(v, w))),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(k, v)| b.get(k).is_some_and(|w| equal(v, w)))
+        }
         (Value::Number(_) | Value::Bool(_), Value::Number(_) | Value::Bool(_)) => match (integer(a), integer(b)) {
             (Some(a), Some(b)) => a == b,
             _ => float(a) == float(b),

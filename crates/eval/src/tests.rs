@@ -115,7 +115,8 @@ fn unnamed_groups_count_as_one_and_nobody_only_as_nobody() {
     let said = |words: &str, who: Value| json!({"content": words, "kind": "direct", "speaker": who, "cue": "said"});
     let gold = json!({"statements": [said("aaaa", json!("group/unnamed-officials")), said("bbbb", Value::Null), said("cccc", Value::Null)]});
     let mine = |start, who: Value| json!({"start": start, "end": start + 4, "kind": "direct", "speaker": who, "via": null});
-    let mine = json!({"statements": [mine(0, json!("group/unnamed-diplomat")), mine(5, Value::Null), mine(10, json!("state/US"))]});
+    let mine =
+        json!({"statements": [mine(0, json!("group/unnamed-diplomat")), mine(5, Value::Null), mine(10, json!("state/US"))]});
     let (scores, lines) = run(gold, mine);
     assert_eq!(counts(&scores, Finding::StatementsSpoken), (2, 1, 1));
     assert_eq!(lines, ["~ a.txt statement: 'cccc' is by None, read as state/US"]);

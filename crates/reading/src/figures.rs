@@ -70,7 +70,8 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &Mentions) -> 
     while i < r.len() {
         // A small number right after a name is part of it ('Geneva 2').
         let numbered = i > 0 && r.tokens.kind(i) == Kind::Number && m.at(i - 1).is_some() && r.is_mark(i + 1);
-        let found = if free[i] && !numbered { number(r, &free, i).or_else(|| dual(r, i)).or_else(|| dual_by_ending(r, i)) } else { None };
+        let found =
+            if free[i] && !numbered { number(r, &free, i).or_else(|| dual(r, i)).or_else(|| dual_by_ending(r, i)) } else { None };
         match found {
             Some(mut f) => {
                 f.bound = bound(r, m, &f, out.last());
@@ -95,10 +96,18 @@ fn run(r: &Report, free: &[bool], i: usize) -> usize {
         match word {
             // A second number of units begins another figure unless 'and' joins it.
             _ if digits && end > i => break,
-            Some((l, e)) if end == i || attached || e.value.number().is_some_and(|n| n >= 100.0) || teen(r, end) => end = l.end as usize,
+            Some((l, e)) if end == i || attached || e.value.number().is_some_and(|n| n >= 100.0) || teen(r, end) => {
+                end = l.end as usize
+            }
             None if digits => end += 1,
             // 'And' as a token of its own between number words.
-            None if end > i && r.has(end, Class::Conj) && r.label(end + 1, Class::Number).is_some() && r.tokens.kind(i) != Kind::Number => end += 1,
+            None if end > i
+                && r.has(end, Class::Conj)
+                && r.label(end + 1, Class::Number).is_some()
+                && r.tokens.kind(i) != Kind::Number =>
+            {
+                end += 1
+            }
             _ => break,
         }
     }
@@ -147,7 +156,8 @@ fn name_number(r: &Report, i: usize) -> bool {
     if before == "+" || next == "+" {
         return true;
     }
-    matches!(next, "/" | ":") && !r.tokens.spaced(i + 1) || matches!(before, "/" | ":" | "-") && !r.tokens.spaced(i) && r.tokens.kind(i.saturating_sub(2)) != Kind::Number
+    matches!(next, "/" | ":") && !r.tokens.spaced(i + 1)
+        || matches!(before, "/" | ":" | "-") && !r.tokens.spaced(i) && r.tokens.kind(i.saturating_sub(2)) != Kind::Number
 }
 
 /// Number words count where a counted noun, a noun that no table knows or a genitive follows.
@@ -159,10 +169,18 @@ fn counts_something(r: &Report, i: usize, end: usize, value: f64, noun: bool) ->
         return false;
     }
     let word = r.tokens.kind(end) == Kind::Word && !r.tokens.starts_line(end);
-    const NOT_A_NOUN: u128 = Class::Prep.bit() | Class::That.bit() | Class::Rel.bit() | Class::Neg.bit() | Class::Aux.bit() | Class::Unit.bit() | Class::Conj.bit() | Class::Pron.bit();
+    const NOT_A_NOUN: u128 = Class::Prep.bit()
+        | Class::That.bit()
+        | Class::Rel.bit()
+        | Class::Neg.bit()
+        | Class::Aux.bit()
+        | Class::Unit.bit()
+        | Class::Conj.bit()
+        | Class::Pron.bit();
     let verb = r.all(end, Class::Cue).chain(r.all(end, Class::Event)).any(|(_, e)| matches!(&*e.part, "past" | "present"));
     let article = r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE));
-    word && !r.any(end, NOT_A_NOUN) && !verb && !article || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() != "place")
+    word && !r.any(end, NOT_A_NOUN) && !verb && !article
+        || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() != "place")
 }
 
 /// 'The three guarantor states': the number follows its noun with the article.
@@ -184,7 +202,10 @@ fn definite_number(r: &Report, i: usize, end: usize, value: f64) -> Option<Figur
 fn noun(r: &Report, end: usize) -> (Option<String>, usize) {
     let mut at = end;
     // 'Of the', the percent sign.
-    if r.all(at, Class::Prep).any(|(l, e)| l.width() == 1 && e.value.raw() != "place") && r.has(at + 1, Class::Counted) && r.labels.at(at + 1).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
+    if r.all(at, Class::Prep).any(|(l, e)| l.width() == 1 && e.value.raw() != "place")
+        && r.has(at + 1, Class::Counted)
+        && r.labels.at(at + 1).iter().any(|l| l.cut.has(Cut::ARTICLE))
+    {
         at += 1;
     }
     if r.key(at) == "%" {
@@ -194,7 +215,11 @@ fn noun(r: &Report, end: usize) -> (Option<String>, usize) {
         Some((l, e)) => {
             let of = e.value.get("en").unwrap_or("").to_owned();
             let mut stop = l.end as usize;
-            let adjective = |i: usize| r.tokens.kind(i) == Kind::Word && r.any(i, Class::Counted.bit()) && r.all(i, Class::Counted).any(|(_, e)| e.value.has("adj"));
+            let adjective = |i: usize| {
+                r.tokens.kind(i) == Kind::Word
+                    && r.any(i, Class::Counted.bit())
+                    && r.all(i, Class::Counted).any(|(_, e)| e.value.has("adj"))
+            };
             while adjective(stop) {
                 stop += 1;
             }
@@ -207,9 +232,20 @@ fn noun(r: &Report, end: usize) -> (Option<String>, usize) {
 /// A dual counts two, where the noun is a thing and not one of the sides.
 fn dual(r: &Report, i: usize) -> Option<Figure> {
     let (l, e) = r.label(i, Class::Counted).filter(|(_, e)| e.value.get("n") == Some("2"))?;
-    const PEOPLE: u128 = Class::Office.bit() | Class::Unnamed.bit() | Class::Delegation.bit() | Class::Unit.bit() | Class::Number.bit() | Class::Weekday.bit() | Class::Rank.bit();
+    const PEOPLE: u128 = Class::Office.bit()
+        | Class::Unnamed.bit()
+        | Class::Delegation.bit()
+        | Class::Unit.bit()
+        | Class::Number.bit()
+        | Class::Weekday.bit()
+        | Class::Rank.bit();
     let definite = l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::SUFFIX);
-    if r.any(i, PEOPLE) || e.ambiguous || r.has(i, Class::Side) && definite || l.cut.has(Cut::SUFFIX) || person_word(e.value.get("en").unwrap_or("")) {
+    if r.any(i, PEOPLE)
+        || e.ambiguous
+        || r.has(i, Class::Side) && definite
+        || l.cut.has(Cut::SUFFIX)
+        || person_word(e.value.get("en").unwrap_or(""))
+    {
         return None;
     }
     if definite && !r.has(i, Class::Round) {
@@ -224,7 +260,18 @@ fn dual(r: &Report, i: usize) -> Option<Figure> {
 fn dual_by_ending(r: &Report, i: usize) -> Option<Figure> {
     let key = r.key(i);
     let ending = r.pack.dual_endings.iter().any(|d| key.ends_with(d.as_str())) && key.chars().count() >= 6;
-    const KNOWN: u128 = Class::Name.bit() | Class::Nisba.bit() | Class::Unit.bit() | Class::Office.bit() | Class::Dir.bit() | Class::Former.bit() | Class::Cue.bit() | Class::Rel.bit() | Class::Given.bit() | Class::Ordinal.bit() | Class::Number.bit() | Class::Status.bit();
+    const KNOWN: u128 = Class::Name.bit()
+        | Class::Nisba.bit()
+        | Class::Unit.bit()
+        | Class::Office.bit()
+        | Class::Dir.bit()
+        | Class::Former.bit()
+        | Class::Cue.bit()
+        | Class::Rel.bit()
+        | Class::Given.bit()
+        | Class::Ordinal.bit()
+        | Class::Number.bit()
+        | Class::Status.bit();
     let article = r.pack.clitics.iter().any(|c| c.article && key.starts_with(c.form.as_str()));
     if !ending || article || r.any(i, KNOWN) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
         return None;
@@ -237,7 +284,23 @@ fn dual_by_ending(r: &Report, i: usize) -> Option<Figure> {
 }
 
 fn person_word(en: &str) -> bool {
-    matches!(en, "persons" | "people" | "men" | "women" | "officials" | "leaders" | "presidents" | "ministers" | "sides" | "parties" | "countries" | "delegations" | "diplomats" | "soldiers")
+    matches!(
+        en,
+        "persons"
+            | "people"
+            | "men"
+            | "women"
+            | "officials"
+            | "leaders"
+            | "presidents"
+            | "ministers"
+            | "sides"
+            | "parties"
+            | "countries"
+            | "delegations"
+            | "diplomats"
+            | "soldiers"
+    )
 }
 
 /// The bound said before or after the number, or carried over from the number it is joined to.
@@ -264,9 +327,14 @@ fn bound(r: &Report, m: &Mentions, f: &Figure, last: Option<&Figure>) -> Bound {
         return Bound::Max;
     }
     let paragraph = |i: usize| r.tokens.sentences().get(r.sentence_of(i)).map(|x| x.paragraph);
-    let treaty = m.list.iter().any(|x| x.kind == "DOC" && x.tokens.start < start && paragraph(x.tokens.start) == paragraph(start));
+    let treaty =
+        m.list.iter().any(|x| x.kind == "DOC" && x.tokens.start < start && paragraph(x.tokens.start) == paragraph(start));
     let limited = (from..start).any(|i| r.all(i, Class::Bound).any(|(_, e)| e.value.raw() == "limit"));
-    if limited && (treaty || last.is_some_and(|p| p.bound == Bound::Max && p.tokens.start >= from)) && f.value >= 3.0 { Bound::Max } else { Bound::Exact }
+    if limited && (treaty || last.is_some_and(|p| p.bound == Bound::Max && p.tokens.start >= from)) && f.value >= 3.0 {
+        Bound::Max
+    } else {
+        Bound::Exact
+    }
 }
 
 /// The phrase that ends right before the number (the longest), or a verb of exceeding in the same clause.
@@ -278,7 +346,11 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
             let verb = matches!(kind, "over" | "under");
             let end = l.end as usize;
             let gap = if verb { 8 } else { 1 };
-            if end > start || start - end > gap || kind == "limit" || (end..start).any(|i| r.tokens.kind(i) == Kind::Number || r.ends_sentence(i)) {
+            if end > start
+                || start - end > gap
+                || kind == "limit"
+                || (end..start).any(|i| r.tokens.kind(i) == Kind::Number || r.ends_sentence(i))
+            {
                 continue;
             }
             // The phrase that reaches nearest wins; of those that end alike, the longest.
@@ -289,7 +361,8 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
         }
     }
     let (at, _, kind) = best?;
-    let negated = (at.saturating_sub(2)..at).any(|i| i >= from && r.has(i, Class::Neg)) || r.labels.at(at).iter().any(|l| r.lex.entry(l).class == Class::Neg);
+    let negated = (at.saturating_sub(2)..at).any(|i| i >= from && r.has(i, Class::Neg))
+        || r.labels.at(at).iter().any(|l| r.lex.entry(l).class == Class::Neg);
     Some(match (kind, negated) {
         ("max", _) | ("over", true) | ("under", false) => Bound::Max,
         ("min" | "range", _) | ("over", false) | ("under", true) => Bound::Min,
@@ -301,11 +374,14 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
 /// 'Between 40 and 50 billion': the first number shares the second's multiplier, and the second is the upper end.
 fn spread(r: &Report, out: &mut [Figure], f: &mut Figure) {
     let Some(p) = out.last_mut() else { return };
-    let joined = f.tokens.start > p.tokens.end && f.tokens.start <= p.tokens.end + 2 && (p.tokens.end..f.tokens.start).all(|i| r.any(i, Class::Conj.bit() | Class::Prep.bit()));
+    let joined = f.tokens.start > p.tokens.end
+        && f.tokens.start <= p.tokens.end + 2
+        && (p.tokens.end..f.tokens.start).all(|i| r.any(i, Class::Conj.bit() | Class::Prep.bit()));
     if !joined || p.tokens.len() > 1 && !p.of.is_empty() {
         return;
     }
-    let range = (p.tokens.start.saturating_sub(4)..p.tokens.start).any(|i| r.all(i, Class::Bound).any(|(l, e)| e.value.raw().starts_with("range") && l.end as usize + 2 >= p.tokens.start));
+    let range = (p.tokens.start.saturating_sub(4)..p.tokens.start)
+        .any(|i| r.all(i, Class::Bound).any(|(l, e)| e.value.raw().starts_with("range") && l.end as usize + 2 >= p.tokens.start));
     if range {
         f.bound = Bound::Max;
         p.bound = Bound::Min;
@@ -326,6 +402,9 @@ fn treaty(r: &Report, m: &Mentions, f: &Figure) -> Option<String> {
     }
     let s = r.tokens.sentences().get(r.sentence_of(f.tokens.start))?;
     let paragraph = |i: usize| r.tokens.sentences().get(r.sentence_of(i)).map(|x| x.paragraph);
-    let before = m.list.iter().filter(|x| x.kind == "DOC" && x.tokens.start < f.tokens.start && paragraph(x.tokens.start) == Some(s.paragraph));
+    let before = m
+        .list
+        .iter()
+        .filter(|x| x.kind == "DOC" && x.tokens.start < f.tokens.start && paragraph(x.tokens.start) == Some(s.paragraph));
     before.max_by_key(|x| x.tokens.start).map(|x| m.cast.get(x.who).id.clone()).filter(|id| id.starts_with("treaty/"))
 }

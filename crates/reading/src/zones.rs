@@ -225,7 +225,9 @@ fn is_dateline(r: &Report, line: &Range<usize>, count: usize) -> bool {
     while i < line.end {
         let number = r.tokens.kind(i) == tokens::Kind::Number;
         let place = r.label(i, Class::Name).filter(|(_, e)| e.entity.is_some());
-        dated |= r.any(i, Class::Month.bit() | Class::Weekday.bit()) || number && i > line.start && matches!(r.key(i - 1), "/" | "-" | ":" | ".") || number && r.key(i).matches('.').count() == 2;
+        dated |= r.any(i, Class::Month.bit() | Class::Weekday.bit())
+            || number && i > line.start && matches!(r.key(i - 1), "/" | "-" | ":" | ".")
+            || number && r.key(i).matches('.').count() == 2;
         let width = if let Some((l, _)) = place { l.width() } else { widest(r, i, DATE_WORDS) };
         if number || width > 0 || r.has(i, Class::Prep) {
             let step = width.max(1);
@@ -236,7 +238,10 @@ fn is_dateline(r: &Report, line: &Range<usize>, count: usize) -> bool {
         }
     }
     let marks = line.clone().filter(|&i| r.is_mark(i)).count();
-    dated && (known + marks) * 10 >= (line.end - line.start) * 8 && count > 0 && line.clone().any(|i| r.tokens.kind(i) == tokens::Kind::Number)
+    dated
+        && (known + marks) * 10 >= (line.end - line.start) * 8
+        && count > 0
+        && line.clone().any(|i| r.tokens.kind(i) == tokens::Kind::Number)
 }
 
 fn widest(r: &Report, i: usize, classes: u128) -> usize {
@@ -246,7 +251,9 @@ fn widest(r: &Report, i: usize, classes: u128) -> usize {
 
 fn is_byline(r: &Report, line: &Range<usize>, count: usize) -> bool {
     let barred = line.clone().any(|i| r.key(i) == "|");
-    if starts_with(r, line, Class::Byline).is_some_and(|(l, _)| l.width() < count.max(2)) && (count <= 9 || barred && count <= SHORT) {
+    if starts_with(r, line, Class::Byline).is_some_and(|(l, _)| l.width() < count.max(2))
+        && (count <= 9 || barred && count <= SHORT)
+    {
         return true;
     }
     if count > 9 || ends_like_sentence(r, line) && r.key(line.end - 1) == "." {
@@ -256,14 +263,30 @@ fn is_byline(r: &Report, line: &Range<usize>, count: usize) -> bool {
     let cut = line.clone().take(6).find(|&i| r.key(i).is_empty() || matches!(r.key(i), ":" | "-" | "–" | "—" | "/"));
     if let Some(at) = cut {
         let head = (line.start..at).filter(|&i| !r.is_mark(i)).count();
-        let placed = r.label(line.start, Class::Name).is_some_and(|(l, e)| l.end as usize <= at && e.entity.is_some_and(|id| is_city(r, id)));
-        let signed = (at..line.end).any(|i| r.has(i, Class::AgencySign) || r.has(i, Class::Byline)) || r.is_quote_mark(line.end - 1);
-        let ends_in_city = (at..line.end).any(|i| r.label(i, Class::Name).is_some_and(|(l, e)| l.end as usize == line.end && e.entity.is_some_and(|id| is_city(r, id))));
-        if head > 0 && head <= 3 && (placed || signed || ends_in_city) && !(at..line.end).any(|i| r.all(i, Class::Cue).any(|(l, e)| l.cut.bits == 0 && matches!(&*e.part, "past" | "present")) && !r.any(i, Class::AgencySign.bit() | Class::Given.bit())) {
+        let placed = r
+            .label(line.start, Class::Name)
+            .is_some_and(|(l, e)| l.end as usize <= at && e.entity.is_some_and(|id| is_city(r, id)));
+        let signed =
+            (at..line.end).any(|i| r.has(i, Class::AgencySign) || r.has(i, Class::Byline)) || r.is_quote_mark(line.end - 1);
+        let ends_in_city = (at..line.end).any(|i| {
+            r.label(i, Class::Name).is_some_and(|(l, e)| l.end as usize == line.end && e.entity.is_some_and(|id| is_city(r, id)))
+        });
+        if head > 0
+            && head <= 3
+            && (placed || signed || ends_in_city)
+            && !(at..line.end).any(|i| {
+                r.all(i, Class::Cue).any(|(l, e)| l.cut.bits == 0 && matches!(&*e.part, "past" | "present"))
+                    && !r.any(i, Class::AgencySign.bit() | Class::Given.bit())
+            })
+        {
             return true;
         }
     }
-    count <= 4 && r.key(line.end - 1) == "*" || count <= 12 && r.key(line.start) == "*" || count <= 4 && (line.start..line.end).any(|i| r.has(i, Class::Given)) && !(line.start..line.end).any(|i| r.any(i, Class::Cue.bit() | Class::Event.bit() | Class::Prep.bit()))
+    count <= 4 && r.key(line.end - 1) == "*"
+        || count <= 12 && r.key(line.start) == "*"
+        || count <= 4
+            && (line.start..line.end).any(|i| r.has(i, Class::Given))
+            && !(line.start..line.end).any(|i| r.any(i, Class::Cue.bit() | Class::Event.bit() | Class::Prep.bit()))
 }
 
 fn is_city(r: &Report, id: dossier::EntityId) -> bool {
@@ -275,7 +298,12 @@ fn adjust(r: &Report, lines: &[Range<usize>], kinds: &mut [ZoneKind]) {
     let Some(first_body) = kinds.iter().position(|k| *k == ZoneKind::Body) else { return };
     // The picture's own text stands right before its credit, ahead of the report.
     for n in 1..kinds.len() {
-        if kinds[n] == ZoneKind::Caption && r.key(lines[n].start) != "[" && words(r, &lines[n]) <= 6 && kinds[n - 1] == ZoneKind::Body && n - 1 == first_body {
+        if kinds[n] == ZoneKind::Caption
+            && r.key(lines[n].start) != "["
+            && words(r, &lines[n]) <= 6
+            && kinds[n - 1] == ZoneKind::Body
+            && n - 1 == first_body
+        {
             kinds[n - 1] = ZoneKind::Caption;
         }
     }
@@ -296,15 +324,21 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
     let mut known = true;
     for i in line.start..line.end.min(line.start + DATELINE) {
         let key = r.key(i);
-        if i > line.start && (key.is_empty() || matches!(key, "-" | "–" | "—" | ":")) && (r.tokens.spaced(i) || key == ":" || r.key(i - 1) == key) {
+        if i > line.start
+            && (key.is_empty() || matches!(key, "-" | "–" | "—" | ":"))
+            && (r.tokens.spaced(i) || key == ":" || r.key(i - 1) == key)
+        {
             let next = i + 1;
             let more = starts_with_place_or_date(r, next) || r.key(next) == "-" || r.key(next) == "(";
             if !more {
                 return known.then_some(next);
             }
         }
-        let bracketed = (line.start..i).filter(|&t| r.key(t) == "(").count() > (line.start..i).filter(|&t| r.key(t) == ")").count();
-        let verb = !bracketed && r.all(i, Class::Cue).any(|(_, e)| matches!(&*e.part, "past" | "present")) && !r.any(i, DATE_WORDS | Class::Name.bit());
+        let bracketed =
+            (line.start..i).filter(|&t| r.key(t) == "(").count() > (line.start..i).filter(|&t| r.key(t) == ")").count();
+        let verb = !bracketed
+            && r.all(i, Class::Cue).any(|(_, e)| matches!(&*e.part, "past" | "present"))
+            && !r.any(i, DATE_WORDS | Class::Name.bit());
         if verb || r.ends_sentence(i) {
             known = false;
         }
@@ -314,5 +348,7 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
 
 fn starts_with_place_or_date(r: &Report, i: usize) -> bool {
     let place = |e: &Entry| e.entity.is_some_and(|id| r.dossier.entity(id).kind.mention_type() == "GPE");
-    r.all(i, Class::Name).any(|(_, e)| place(e)) || r.any(i, Class::Weekday.bit() | Class::Month.bit()) || r.tokens.kind(i) == tokens::Kind::Number
+    r.all(i, Class::Name).any(|(_, e)| place(e))
+        || r.any(i, Class::Weekday.bit() | Class::Month.bit())
+        || r.tokens.kind(i) == tokens::Kind::Number
 }

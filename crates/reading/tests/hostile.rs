@@ -95,7 +95,8 @@ fn three_megabytes_in_one_line() {
 
 #[test]
 fn a_megabyte_of_one_letter_or_mark() {
-    for piece in ["ا", "و", "\"", "«", "(", "1", ".", "\n", "ال", "\u{64e}", "قال ", "إن ", "1 ", "1/", "أمس ", "لافروف ", "\" "] {
+    for piece in ["ا", "و", "\"", "«", "(", "1", ".", "\n", "ال", "\u{64e}", "قال ", "إن ", "1 ", "1/", "أمس ", "لافروف ", "\" "]
+    {
         let text = piece.repeat(256 * 1024 / piece.len());
         let _ = outcome(text.as_bytes());
     }

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 const COMMON: f64 = 10.0;
 /// Words that name nothing that is counted.
 const IDLE: [&str; 24] = [
-    "a", "an", "the", "of", "on", "for", "in", "at", "by", "to", "and", "or", "per", "each", "every", "both", "side", "party", "year", "together", "type", "all", "total",
-    "number",
+    "a", "an", "the", "of", "on", "for", "in", "at", "by", "to", "and", "or", "per", "each", "every", "both", "side", "party",
+    "year", "together", "type", "all", "total", "number",
 ];
 
 /// The verdict on a figure and a sentence that names the article; `None` where the treaty has nothing to measure it by.
@@ -27,7 +27,9 @@ pub(crate) fn judge(figure: &Figure, provisions: &[&Provision]) -> Option<(Verdi
     match right {
         Some((Described::Rightly, p)) => Some((Verdict::Agrees, rounded(figure, p))),
         Some((Described::InPart, p)) => Some((Verdict::Misdescribes, wrong_thing(p))),
-        Some((Described::Otherwise, p)) if figure.value >= COMMON && figure.bound != Bound::About => Some((Verdict::Misdescribes, wrong_thing(p))),
+        Some((Described::Otherwise, p)) if figure.value >= COMMON && figure.bound != Bound::About => {
+            Some((Verdict::Misdescribes, wrong_thing(p)))
+        }
         _ => differs(figure, &claim, provisions),
     }
 }
@@ -70,7 +72,8 @@ fn contrary(claim: &BTreeSet<String>, all: &BTreeSet<String>) -> bool {
 fn differs(figure: &Figure, claim: &BTreeSet<String>, provisions: &[&Provision]) -> Option<(Verdict, String)> {
     let limit = |p: &&&Provision| figure.bound.name() == p.bound && figure.bound != Bound::Exact;
     let fits: Vec<&&Provision> = provisions.iter().filter(limit).filter(|p| described(claim, p) == Described::Rightly).collect();
-    let near = fits.into_iter().min_by(|a, b| distance(figure, a).total_cmp(&distance(figure, b)).then_with(|| a.what.cmp(&b.what)))?;
+    let near =
+        fits.into_iter().min_by(|a, b| distance(figure, a).total_cmp(&distance(figure, b)).then_with(|| a.what.cmp(&b.what)))?;
     Some((Verdict::Differs, format!("another number: {}", sentence(near))))
 }
 
@@ -126,7 +129,11 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 fn singular(word: &str) -> String {
-    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+        word[..word.len() - 1].to_owned()
+    } else {
+        word.to_owned()
+    }
 }
 
 /// The last noun of each thing that is counted: `deployed heavy bombers on alert` gives `bomber`.
@@ -151,9 +158,27 @@ mod tests {
 
     fn verdict(value: f64, bound: Bound, of: &str) -> Option<Verdict> {
         let list = [
-            provision("deployed intercontinental ballistic missiles, deployed submarine-launched ballistic missiles and deployed heavy bombers together", "max", 700.0, "delivery vehicles per party", "II(1)(a)"),
-            provision("deployed strategic nuclear warheads (on deployed ICBMs and SLBMs)", "max", 1550.0, "warheads per party", "II(1)(b)"),
-            provision("deployed and non-deployed ICBM launchers, SLBM launchers and heavy bombers together", "max", 800.0, "launchers per party", "II(1)(c)"),
+            provision(
+                "deployed intercontinental ballistic missiles, deployed submarine-launched ballistic missiles and deployed heavy bombers together",
+                "max",
+                700.0,
+                "delivery vehicles per party",
+                "II(1)(a)",
+            ),
+            provision(
+                "deployed strategic nuclear warheads (on deployed ICBMs and SLBMs)",
+                "max",
+                1550.0,
+                "warheads per party",
+                "II(1)(b)",
+            ),
+            provision(
+                "deployed and non-deployed ICBM launchers, SLBM launchers and heavy bombers together",
+                "max",
+                800.0,
+                "launchers per party",
+                "II(1)(c)",
+            ),
             provision("on-site inspections a year, both types together", "max", 18.0, "per year per party", "XI(2)-(3)"),
             provision("notice of withdrawal", "min", 3.0, "months", "XIV(3)"),
         ];

@@ -34,7 +34,10 @@ pub(crate) fn entry(members: &[&Member], texts: &[usize], dossier: &Dossier) -> 
         round: all(&|m| m.event.round.map(|r| format!("{r:010}"))).and_then(|r| r.parse().ok()),
         level: all(&|m| m.event.level.clone().filter(|l| l != "unspecified")).or_else(|| all(&|m| m.event.level.clone())),
         place,
-        participants: participants(if telling.iter().any(|m| !m.event.participants.is_empty()) { &telling } else { members }, dossier),
+        participants: participants(
+            if telling.iter().any(|m| !m.event.participants.is_empty()) { &telling } else { members },
+            dossier,
+        ),
         outcome: unique(members.iter().flat_map(|m| m.event.outcome.iter().cloned())),
         topics: members.iter().flat_map(|m| m.event.topics.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
         object: all(&|m| m.event.object.clone()),
@@ -106,7 +109,9 @@ fn written(days: &Days, members: &[&Member]) -> Option<String> {
 fn place(members: &[&Member], dossier: &Dossier) -> Option<String> {
     let precise: Vec<&Member> = members.iter().copied().filter(|m| !m.vague_place).collect();
     let known = |m: &Member| m.event.place.clone().filter(|p| dossier.find(p).is_some());
-    most(&precise, &known).or_else(|| most(&precise, &|m| m.event.place.clone())).or_else(|| most(members, &|m| m.event.place.clone()))
+    most(&precise, &known)
+        .or_else(|| most(&precise, &|m| m.event.place.clone()))
+        .or_else(|| most(members, &|m| m.event.place.clone()))
 }
 
 /// Places that differ; a state and a place in it do not.
@@ -149,7 +154,8 @@ fn dispute(field: &'static str, values: Vec<(String, Vec<&Member>)>) -> Option<D
         list.sort();
         list
     };
-    let mut values: Vec<DisputedValue> = values.into_iter().map(|(value, m)| DisputedValue { value, citations: told(m) }).collect();
+    let mut values: Vec<DisputedValue> =
+        values.into_iter().map(|(value, m)| DisputedValue { value, citations: told(m) }).collect();
     values.sort_by(|a, b| a.value.cmp(&b.value));
     (values.len() > 1).then_some(Dispute { field, values })
 }
@@ -173,7 +179,9 @@ fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn citations(members: &[&Member]) -> Vec<Citation> {
-    let spans = |m: &&Member| std::iter::once(m.event.span).chain(m.event.also.iter().copied()).map(|s| cite(m.reading, s)).collect::<Vec<_>>();
+    let spans = |m: &&Member| {
+        std::iter::once(m.event.span).chain(m.event.also.iter().copied()).map(|s| cite(m.reading, s)).collect::<Vec<_>>()
+    };
     let mut list: Vec<Citation> = members.iter().flat_map(spans).collect();
     list.sort();
     list.dedup();
@@ -184,7 +192,14 @@ fn citations(members: &[&Member]) -> Vec<Citation> {
 fn identifier(e: &Entry) -> String {
     let people: Vec<&str> = e.participants.iter().map(|p| p.entity.as_str()).collect();
     let round = e.round.map(|r| r.to_string()).unwrap_or_default();
-    let parts = [&e.kind, &e.status, e.date.as_deref().unwrap_or(""), e.process.as_deref().unwrap_or(""), &round, e.place.as_deref().unwrap_or("")];
+    let parts = [
+        &e.kind,
+        &e.status,
+        e.date.as_deref().unwrap_or(""),
+        e.process.as_deref().unwrap_or(""),
+        &round,
+        e.place.as_deref().unwrap_or(""),
+    ];
     let text = format!("{}\n{}\n{}", parts.join("\n"), e.object.as_deref().unwrap_or(""), people.join("\n"));
     let hash = source::digest(text.as_bytes());
     let day = e.days.filter(|(a, b)| a == b).map(|(a, _)| crate::civil::iso(a));

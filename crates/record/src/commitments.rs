@@ -36,7 +36,9 @@ pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) 
             found.push((i64::MAX, c));
         }
     }
-    found.sort_by(|a, b| (a.0, &a.1.due, &a.1.what, &a.1.who, &a.1.citations).cmp(&(b.0, &b.1.due, &b.1.what, &b.1.who, &b.1.citations)));
+    found.sort_by(|a, b| {
+        (a.0, &a.1.due, &a.1.what, &a.1.who, &a.1.citations).cmp(&(b.0, &b.1.due, &b.1.what, &b.1.who, &b.1.citations))
+    });
     found.dedup_by(|b, a| (&a.1.who, &a.1.what, &a.1.due, &a.1.kept_by) == (&b.1.who, &b.1.what, &b.1.due, &b.1.kept_by));
     found.into_iter().map(|f| f.1).collect()
 }
@@ -78,7 +80,14 @@ impl<'a, 'm> Plan<'a, 'm> {
             let process = self.entry.process.as_deref().and_then(|p| dossier.find(p));
             who = process.map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
         }
-        (!who.is_empty()).then(|| Commitment { who, what: what(self.entry, dossier), due: self.due.edtf(), state, kept_by, citations: citations(&self.members) })
+        (!who.is_empty()).then(|| Commitment {
+            who,
+            what: what(self.entry, dossier),
+            due: self.due.edtf(),
+            state,
+            kept_by,
+            citations: citations(&self.members),
+        })
     }
     fn state(&self, peers: &[&Told], today: Option<i64>) -> (CommitmentState, Option<String>) {
         let over = self.due.hull().is_some_and(|(_, last)| today.is_some_and(|t| last < t));
@@ -123,7 +132,11 @@ impl<'a, 'm> Plan<'a, 'm> {
         }
     }
     fn is_of_same_round(&self, e: &Entry) -> bool {
-        e.kind == self.entry.kind && e.process.is_some() && e.process == self.entry.process && e.round.is_some() && e.round == self.entry.round
+        e.kind == self.entry.kind
+            && e.process.is_some()
+            && e.process == self.entry.process
+            && e.round.is_some()
+            && e.round == self.entry.round
     }
     /// Held after it was due; a later round says nothing of when this one was.
     fn is_late(&self, e: &Entry) -> bool {
@@ -208,9 +221,22 @@ fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier)
     if entry.status != "held" || told_better {
         return None;
     }
-    let next = |e: &&Entry| e.status == "held" && e.kind == "meeting" && e.process.is_some() && e.process == entry.process && e.days.map(|d| d.0) > after;
+    let next = |e: &&Entry| {
+        e.status == "held"
+            && e.kind == "meeting"
+            && e.process.is_some()
+            && e.process == entry.process
+            && e.days.map(|d| d.0) > after
+    };
     let keeper = peers.iter().map(|t| t.0).filter(|_| after.is_some()).find(next);
     let state = if keeper.is_some() { CommitmentState::Kept } else { CommitmentState::Open };
     let what = entry.process.as_deref().map_or(promise.clone(), |p| format!("{promise} ({})", words::name(dossier, p)));
-    Some(Commitment { who: who(members), what, due: None, state, kept_by: keeper.map(|e| e.id.clone()), citations: citations(members) })
+    Some(Commitment {
+        who: who(members),
+        what,
+        due: None,
+        state,
+        kept_by: keeper.map(|e| e.id.clone()),
+        citations: citations(members),
+    })
 }

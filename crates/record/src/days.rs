@@ -31,7 +31,10 @@ impl Days {
                 (Some(a), Some(b)) if Days::within(a, b) != Days::Unknown => Days::Throughout((a, b)),
                 _ => Days::Unknown,
             },
-            None => year_free(text).map(|f| Days::YearFree(vec![f])).or_else(|| unit(text).map(|r| Days::OneOf(vec![r]))).unwrap_or_default(),
+            None => year_free(text)
+                .map(|f| Days::YearFree(vec![f]))
+                .or_else(|| unit(text).map(|r| Days::OneOf(vec![r])))
+                .unwrap_or_default(),
         }
     }
     /// One day from the first to the last; unknown where that says nothing.
@@ -67,7 +70,9 @@ impl Days {
                 (!both.is_empty()).then_some(Days::YearFree(both))
             }
             (Days::YearFree(free), dated) | (dated, Days::YearFree(free)) => within_years(dated, free),
-            (Days::Throughout(a), Days::Throughout(b)) => overlap(*a, *b).map(|r| if r == *a || r == *b { Days::Throughout(r) } else { Days::OneOf(vec![r]) }),
+            (Days::Throughout(a), Days::Throughout(b)) => {
+                overlap(*a, *b).map(|r| if r == *a || r == *b { Days::Throughout(r) } else { Days::OneOf(vec![r]) })
+            }
             (Days::Throughout(t), d) | (d, Days::Throughout(t)) => {
                 let inside = meet_runs(d.runs(), &[*t]);
                 (!inside.is_empty()).then(|| if short(*t) { Days::Throughout(*t) } else { Days::OneOf(inside) })
@@ -86,13 +91,19 @@ impl Days {
     pub(crate) fn edtf(&self) -> Option<String> {
         match self {
             Days::Unknown => None,
-            Days::YearFree(items) => Some(bracket(items.iter().map(|(m, d)| d.map_or(format!("XXXX-{m:02}"), |d| format!("XXXX-{m:02}-{d:02}"))).collect())),
+            Days::YearFree(items) => Some(bracket(
+                items.iter().map(|(m, d)| d.map_or(format!("XXXX-{m:02}"), |d| format!("XXXX-{m:02}-{d:02}"))).collect(),
+            )),
             Days::Throughout((a, b)) if a == b => Some(iso(*a)),
-            Days::Throughout((a, b)) => Some([*a, *b].map(|d| if open(d).is_empty() { "..".to_owned() } else { iso(d) }).join("/")),
+            Days::Throughout((a, b)) => {
+                Some([*a, *b].map(|d| if open(d).is_empty() { "..".to_owned() } else { iso(d) }).join("/"))
+            }
             Days::OneOf(runs) => match runs.as_slice() {
                 [] => None,
                 [run] => Some(run_edtf(*run)),
-                runs if runs.iter().all(|r| r.0 == r.1 || whole_month(*r)) => Some(bracket(runs.iter().map(|r| run_edtf(*r)).collect())),
+                runs if runs.iter().all(|r| r.0 == r.1 || whole_month(*r)) => {
+                    Some(bracket(runs.iter().map(|r| run_edtf(*r)).collect()))
+                }
                 runs => Some(format!("[{}..{}]", open(runs[0].0), open(runs[runs.len() - 1].1))),
             },
         }
@@ -263,12 +274,36 @@ mod tests {
 
     #[test]
     fn values_are_read_and_written() {
-        for v in ["2021-06-16", "2021-06", "2021", "[2021-09-21..2021-09-30]", "[2021-07-07,2021-07-14]", "2022-01-11/2022-01-12", "XXXX-06-16", "[..2021-11-08]", "[2021-12-01..]"] {
+        for v in [
+            "2021-06-16",
+            "2021-06",
+            "2021",
+            "[2021-09-21..2021-09-30]",
+            "[2021-07-07,2021-07-14]",
+            "2022-01-11/2022-01-12",
+            "XXXX-06-16",
+            "[..2021-11-08]",
+            "[2021-12-01..]",
+        ] {
             assert_eq!(Days::parse(v).edtf().as_deref(), Some(v));
         }
         assert_eq!(Days::parse("2021-09-2X").edtf().as_deref(), Some("[2021-09-20..2021-09-29]"));
         assert_eq!(Days::parse("2021-23").edtf().as_deref(), Some("[2021-09-01..2021-11-30]"));
-        for v in ["", "PRESENT_REF", "P5Y", "2021-02-30", "2021-13", "[", "[]", "a/b", "2021-06-16-1", "[a..b]", "[..]", "../..", "[2022..2021]"] {
+        for v in [
+            "",
+            "PRESENT_REF",
+            "P5Y",
+            "2021-02-30",
+            "2021-13",
+            "[",
+            "[]",
+            "a/b",
+            "2021-06-16-1",
+            "[a..b]",
+            "[..]",
+            "../..",
+            "[2022..2021]",
+        ] {
             assert_eq!(Days::parse(v), Days::Unknown, "{v}");
         }
     }

@@ -20,7 +20,9 @@ mod treaties;
 mod witness;
 mod words;
 
-pub use entry::{Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict};
+pub use entry::{
+    Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict,
+};
 
 use days::Days;
 use dossier::Dossier;
@@ -47,7 +49,10 @@ impl Record {
         let members = member::members(&readings, dossier);
         let groups = merge::merge(&members);
         let texts = witness::texts(&readings);
-        let mut made: Vec<(Entry, Vec<usize>)> = groups.into_iter().map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g)).collect();
+        let mut made: Vec<(Entry, Vec<usize>)> = groups
+            .into_iter()
+            .map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g))
+            .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
         let day = as_of.and_then(latest).or_else(|| newest(&readings));

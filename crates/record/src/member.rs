@@ -26,7 +26,12 @@ pub(crate) struct Member<'a> {
 impl<'a> Member<'a> {
     fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier) -> Self {
         let entities = |states: bool| {
-            let mut list: Vec<&str> = event.participants.iter().map(|p| government(&p.entity, dossier)).filter(|e| e.starts_with("state/") == states).collect();
+            let mut list: Vec<&str> = event
+                .participants
+                .iter()
+                .map(|p| government(&p.entity, dossier))
+                .filter(|e| e.starts_with("state/") == states)
+                .collect();
             list.sort_unstable();
             list.dedup();
             list
@@ -37,7 +42,16 @@ impl<'a> Member<'a> {
             Some(p) => dossier.find(p).and_then(|id| dossier.entity(id).state.as_deref()),
             None => None,
         };
-        Member { report, reading, event, days: days_of(event), states: entities(true), others: entities(false), country, vague_place }
+        Member {
+            report,
+            reading,
+            event,
+            days: days_of(event),
+            states: entities(true),
+            others: entities(false),
+            country,
+            vague_place,
+        }
     }
     /// The words of the event.
     pub(crate) fn citation(&self) -> Citation {

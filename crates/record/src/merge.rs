@@ -128,7 +128,9 @@ fn torn(members: &[Member], pairs: &[Pair]) -> FxHashSet<usize> {
         }
     }
     let vague = |m: &Member| m.days.width().is_none_or(|w| w > 7);
-    let apart = |list: &[usize]| list.iter().enumerate().any(|(i, &a)| list[i + 1..].iter().any(|&b| strangers(&members[a], &members[b])));
+    let apart = |list: &[usize]| {
+        list.iter().enumerate().any(|(i, &a)| list[i + 1..].iter().any(|&b| strangers(&members[a], &members[b])))
+    };
     best.into_iter().filter(|(m, (_, list))| vague(&members[*m]) && apart(list)).map(|(m, _)| m).collect()
 }
 

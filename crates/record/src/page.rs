@@ -22,7 +22,10 @@ pub(crate) fn is_main(e: &Entry) -> bool {
 fn status_counts(e: &Entry) -> bool {
     match e.status.as_str() {
         "held" => true,
-        "planned" | "cancelled" => matches!(e.kind.as_str(), "meeting" | "call" | "visit" | "conference" | "exchange" | "formation") || is_treaty_step(&e.kind),
+        "planned" | "cancelled" => {
+            matches!(e.kind.as_str(), "meeting" | "call" | "visit" | "conference" | "exchange" | "formation")
+                || is_treaty_step(&e.kind)
+        }
         _ => false,
     }
 }

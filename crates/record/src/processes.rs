@@ -21,7 +21,13 @@ pub(crate) fn processes(entries: &[Entry], readings: &[&Reading], dossier: &Doss
 fn process(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossier) -> Process {
     let parties = dossier.find(id).map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
     let rounds: Vec<&Entry> = entries.iter().copied().filter(|e| is_round(e)).collect();
-    Process { id: id.to_owned(), parties, rounds: rounds.iter().map(|e| e.id.clone()).collect(), bodies: bodies(id, entries, named, dossier), status: status(&rounds, entries) }
+    Process {
+        id: id.to_owned(),
+        parties,
+        rounds: rounds.iter().map(|e| e.id.clone()).collect(),
+        bodies: bodies(id, entries, named, dossier),
+        status: status(&rounds, entries),
+    }
 }
 
 /// Meetings with a number that were held or are planned, and held ones without.
@@ -31,8 +37,14 @@ fn is_round(e: &Entry) -> bool {
 
 /// Bodies of the process that reports name, and those that its entries are about.
 fn bodies(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossier) -> Vec<String> {
-    let own = dossier.entities().iter().filter(|e| e.kind == EntityKind::Body && e.related.iter().any(|r| r == id) && named.contains(e.id.as_str()));
-    let told = entries.iter().flat_map(|e| e.object.iter().chain(e.participants.iter().map(|p| &p.entity))).filter(|o| o.starts_with("body/"));
+    let own = dossier
+        .entities()
+        .iter()
+        .filter(|e| e.kind == EntityKind::Body && e.related.iter().any(|r| r == id) && named.contains(e.id.as_str()));
+    let told = entries
+        .iter()
+        .flat_map(|e| e.object.iter().chain(e.participants.iter().map(|p| &p.entity)))
+        .filter(|o| o.starts_with("body/"));
     let all: BTreeSet<String> = own.map(|e| e.id.clone()).chain(told.cloned()).collect();
     all.into_iter().collect()
 }
@@ -47,7 +59,8 @@ fn status(rounds: &[&Entry], entries: &[&Entry]) -> String {
         }
     };
     let after = held.iter().filter_map(|e| e.days).map(|d| d.1).filter(|d| *d < i64::MAX).max();
-    let upcoming = |e: &&&Entry| e.kind == "meeting" && e.status == "planned" && e.days.is_none_or(|d| after.is_none_or(|a| d.1 > a));
+    let upcoming =
+        |e: &&&Entry| e.kind == "meeting" && e.status == "planned" && e.days.is_none_or(|d| after.is_none_or(|a| d.1 > a));
     if let Some(next) = entries.iter().find(upcoming) {
         text.push_str(&format!("; next planned{}", next.date.as_deref().map_or(String::new(), |d| format!(" for {d}"))));
     }

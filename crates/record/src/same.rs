@@ -80,7 +80,9 @@ fn statuses_fit(a: &Member, b: &Member) -> bool {
     x == y || (firm(x) && firm(y)) || {
         let known = a.days.hull().is_some() && b.days.hull().is_some();
         let loose = |s: &str| matches!(s, "possible" | "denied" | "planned" | "cancelled");
-        is_gathering(&a.event.kind) && known && ((loose(x) && loose(y)) || (firm(x) && y == "denied") || (firm(y) && x == "denied"))
+        is_gathering(&a.event.kind)
+            && known
+            && ((loose(x) && loose(y)) || (firm(x) && y == "denied") || (firm(y) && x == "denied"))
     }
 }
 
@@ -93,7 +95,11 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
     let gap = a.days.gap(&b.days);
     let apart = a.days.meet(&b.days).is_none();
     let undated = a.days == Days::Unknown || b.days == Days::Unknown;
-    (gap <= 45 && !(apart && gap == 0)).then(|| Likeness { points: 4 + shared(a, b) - i32::from(apart) - 2 * i32::from(undated), days_apart: apart, rounds_apart: false })
+    (gap <= 45 && !(apart && gap == 0)).then(|| Likeness {
+        points: 4 + shared(a, b) - i32::from(apart) - 2 * i32::from(undated),
+        days_apart: apart,
+        rounds_apart: false,
+    })
 }
 
 /// Whether the days allow one event (`Some(false)`), nearly do (`Some(true)`: a day apart, as time zones make it), or rule it out.
@@ -118,7 +124,8 @@ fn days_fit(a: &Member, b: &Member, round: bool) -> Option<bool> {
 /// Agreements, demands, announcements: the same only where they are about the same.
 fn same_matter(a: &Member, b: &Member) -> bool {
     let (x, y) = (a.event, b.event);
-    let actors = |m: &Member<'_>| m.event.participants.iter().filter(|p| p.part == "actor").map(|p| p.entity.clone()).collect::<Vec<_>>();
+    let actors =
+        |m: &Member<'_>| m.event.participants.iter().filter(|p| p.part == "actor").map(|p| p.entity.clone()).collect::<Vec<_>>();
     let (p, q) = (actors(a), actors(b));
     if differ(&x.object, &y.object) || !(p.is_empty() || q.is_empty() || p.iter().any(|e| q.contains(e))) {
         return false;
@@ -137,7 +144,11 @@ fn shared(a: &Member, b: &Member) -> i32 {
     };
     let process = same(&x.process, &y.process);
     let level = same_level(a, b);
-    i32::from(process) + i32::from(process && same(&x.round, &y.round)) + place + 2 * count(&a.others, &b.others) + count(&a.states, &b.states)
+    i32::from(process)
+        + i32::from(process && same(&x.round, &y.round))
+        + place
+        + 2 * count(&a.others, &b.others)
+        + count(&a.states, &b.states)
         + 2 * i32::from(same(&x.object, &y.object))
         + i32::from(level)
 }

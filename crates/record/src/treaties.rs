@@ -14,7 +14,11 @@ pub(crate) fn treaties(entries: &[Entry], readings: &[&Reading], dossier: &Dossi
     let steps = entries.iter().filter(|e| is_treaty_step(&e.kind)).filter_map(|e| e.object.as_deref());
     let figures = readings.iter().flat_map(|r| r.figures.iter().filter_map(|f| f.treaty.as_deref()));
     let ids: BTreeSet<&str> = steps.chain(figures).filter(|o| o.starts_with("treaty/")).collect();
-    let treaty = |id: &str| Treaty { id: id.to_owned(), provisions: provisions(id, readings, dossier), status: status(id, entries, dossier) };
+    let treaty = |id: &str| Treaty {
+        id: id.to_owned(),
+        provisions: provisions(id, readings, dossier),
+        status: status(id, entries, dossier),
+    };
     ids.into_iter().map(treaty).filter(|t| !t.provisions.is_empty() || !t.status.is_empty()).collect()
 }
 
@@ -36,7 +40,8 @@ fn provisions(id: &str, readings: &[&Reading], dossier: &Dossier) -> Vec<Provisi
 
 fn status(id: &str, entries: &[Entry], dossier: &Dossier) -> Vec<TreatyStep> {
     let own = entries.iter().filter(|e| is_treaty_step(&e.kind) && e.object.as_deref() == Some(id));
-    own.map(|e| TreatyStep { date: e.date.clone(), what: what(e, dossier), entry: e.id.clone(), citations: e.citations.clone() }).collect()
+    own.map(|e| TreatyStep { date: e.date.clone(), what: what(e, dossier), entry: e.id.clone(), citations: e.citations.clone() })
+        .collect()
 }
 
 /// `suspended by …`, `expiry planned`, `withdrawal denied`.
@@ -54,6 +59,15 @@ fn what(e: &Entry, dossier: &Dossier) -> String {
         "cancelled" if e.kind == "expiry" => "expiry averted".to_owned(),
         status => format!("{} {status}", e.kind.replace('-', " ")),
     };
-    let states: Vec<&str> = e.participants.iter().filter(|p| p.part != "target" && p.entity.starts_with("state/")).map(|p| p.entity.as_str()).collect();
-    if states.is_empty() || e.kind == "expiry" || e.kind == "entry-into-force" { text } else { format!("{text} by {}", words::names(dossier, &states)) }
+    let states: Vec<&str> = e
+        .participants
+        .iter()
+        .filter(|p| p.part != "target" && p.entity.starts_with("state/"))
+        .map(|p| p.entity.as_str())
+        .collect();
+    if states.is_empty() || e.kind == "expiry" || e.kind == "entry-into-force" {
+        text
+    } else {
+        format!("{text} by {}", words::names(dossier, &states))
+    }
 }

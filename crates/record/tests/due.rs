@@ -65,8 +65,16 @@ fn parties_that_agreed_to_meet_again_owe_a_meeting() {
 
 #[test]
 fn a_process_lists_its_rounds_and_bodies() {
-    let formed = Event { object: Some("body/group".to_owned()), ..in_process(event("formation", "held", "2021-09-30", &["state/AA", "state/BB"]), TALKS, None) };
-    let rounds = vec![in_process(meeting("2021-07-28"), TALKS, Some(1)), in_process(meeting("2021-09-30"), TALKS, Some(2)), formed, planned("2021-12", Some(3))];
+    let formed = Event {
+        object: Some("body/group".to_owned()),
+        ..in_process(event("formation", "held", "2021-09-30", &["state/AA", "state/BB"]), TALKS, None)
+    };
+    let rounds = vec![
+        in_process(meeting("2021-07-28"), TALKS, Some(1)),
+        in_process(meeting("2021-09-30"), TALKS, Some(2)),
+        formed,
+        planned("2021-12", Some(3)),
+    ];
     let record = build(&[report("r", "2021-10-01", rounds)], None);
     let p = &record.processes()[0];
     assert_eq!((p.id.as_str(), p.parties.len(), p.rounds.len()), (TALKS, 2, 3));

@@ -97,7 +97,8 @@ fn contradictions_stand_side_by_side() {
     let list = entries(&apart(&[round(2), round(3), round(3)]));
     assert_eq!((list.len(), list[0].round, list[0].disputes[0].field), (1, Some(3), "round"));
     let place = |p: &str| in_process(at(meeting("2021-06-16"), p), TALKS, Some(1));
-    let people = |e: Event| Event { participants: event("", "", "", &["person/a", "person/b", "state/AA", "state/BB"]).participants, ..e };
+    let people =
+        |e: Event| Event { participants: event("", "", "", &["person/a", "person/b", "state/AA", "state/BB"]).participants, ..e };
     let list = entries(&apart(&[people(place("place/acity")), people(place("place/bcity"))]));
     assert_eq!((list.len(), list[0].disputes[0].field), (1, "place"));
 }
@@ -113,7 +114,10 @@ fn a_treaty_says_which_step_is_meant() {
 
 #[test]
 fn agreements_are_one_only_where_they_are_about_one_matter() {
-    let deal = |process: Option<&str>| Event { process: process.map(str::to_owned), ..at(event("agreement", "held", "2021-06-16", &["state/AA", "state/BB"]), "place/acity") };
+    let deal = |process: Option<&str>| Event {
+        process: process.map(str::to_owned),
+        ..at(event("agreement", "held", "2021-06-16", &["state/AA", "state/BB"]), "place/acity")
+    };
     assert!(merged(&deal(Some(TALKS)), &deal(Some(TALKS))));
     assert!(!merged(&deal(Some(TALKS)), &deal(None)));
 }
@@ -128,7 +132,11 @@ fn a_capital_is_its_state() {
 #[test]
 fn witnesses_are_counted_once() {
     let text = |n: usize| (0..80).map(|i| format!("word{} ", i * n)).collect::<String>();
-    let of = |name: &str, text: String, outlet: Option<&str>| Reading { text, outlet: outlet.map(str::to_owned), ..report(name, "2021-10-01", vec![meeting("2021-06-16")]) };
+    let of = |name: &str, text: String, outlet: Option<&str>| Reading {
+        text,
+        outlet: outlet.map(str::to_owned),
+        ..report(name, "2021-10-01", vec![meeting("2021-06-16")])
+    };
     let count = |list: &[Reading]| entries(list)[0].independent_sources;
     assert_eq!(count(&[of("a", text(1), None), of("b", text(7), None)]), 2);
     assert_eq!(count(&[of("a", text(1), None), of("b", text(1) + "end", None)]), 1);

@@ -10,14 +10,27 @@ use record::Record;
 
 const KINDS: [&str; 5] = ["meeting", "call", "agreement", "extension", "visit"];
 const STATUSES: [&str; 6] = ["held", "held", "planned", "cancelled", "denied", "possible"];
-const DATES: [&str; 12] =
-    ["2021-06-16", "2021-06-17", "2021-06", "2021", "[2021-06-10..2021-06-20]", "2021-06-16/2021-06-18", "XXXX-06-16", "", "2021-07-01", "[2021-07..]", "2021-22", "2021-06-15~"];
+const DATES: [&str; 12] = [
+    "2021-06-16",
+    "2021-06-17",
+    "2021-06",
+    "2021",
+    "[2021-06-10..2021-06-20]",
+    "2021-06-16/2021-06-18",
+    "XXXX-06-16",
+    "",
+    "2021-07-01",
+    "[2021-07..]",
+    "2021-22",
+    "2021-06-15~",
+];
 const WHO: [&str; 6] = ["state/AA", "state/BB", "state/CC", "person/a", "person/b", "org/c"];
 const PLACES: [&str; 4] = ["place/acity", "place/bcity", "state/AA", "place/unknown"];
 
 fn any_event() -> impl Strategy<Value = Event> {
     let choice = (0..KINDS.len(), 0..STATUSES.len(), 0..DATES.len(), proptest::collection::vec(0..WHO.len(), 0..4));
-    let rest = (proptest::option::of(0..PLACES.len()), proptest::option::of(0..2usize), proptest::option::of(1..4u32), any::<bool>());
+    let rest =
+        (proptest::option::of(0..PLACES.len()), proptest::option::of(0..2usize), proptest::option::of(1..4u32), any::<bool>());
     (choice, rest).prop_map(|((kind, status, date, who), (place, process, round, treaty))| {
         let names: Vec<&str> = who.into_iter().map(|w| WHO[w]).collect();
         Event {
@@ -73,7 +86,21 @@ fn the_contract_is_kept() {
     assert_eq!((json["schema"].as_str(), json["as_of"].as_str()), (Some("mahdar.record/1"), Some("2021-12-31")));
     assert_eq!(json["digest"].as_str().map(str::len), Some(64));
     let entry = &json["timeline"][0];
-    for key in ["id", "date", "type", "status", "process", "round", "level", "place", "participants", "outcome", "citations", "disputes", "independent_sources"] {
+    for key in [
+        "id",
+        "date",
+        "type",
+        "status",
+        "process",
+        "round",
+        "level",
+        "place",
+        "participants",
+        "outcome",
+        "citations",
+        "disputes",
+        "independent_sources",
+    ] {
         assert!(entry.get(key).is_some(), "{key}");
     }
     assert_eq!(entry["citations"][0]["end"], 8);
@@ -82,7 +109,8 @@ fn the_contract_is_kept() {
 #[test]
 fn the_digest_says_what_was_read_and_not_where_it_lay() {
     let of = |path: &str, date: &str| {
-        let list = [Reading { path: path.to_owned(), ..report("r", "2021-07-01", vec![event("meeting", "held", date, &["state/AA"])]) }];
+        let list =
+            [Reading { path: path.to_owned(), ..report("r", "2021-07-01", vec![event("meeting", "held", date, &["state/AA"])]) }];
         Record::build(&list, &dossier(), None).digest().to_owned()
     };
     assert_eq!(of("a/r.txt", "2021-06-16"), of("b/r.txt", "2021-06-16"));
@@ -98,7 +126,8 @@ fn nothing_read_is_an_empty_record() {
 #[test]
 fn odd_values_do_no_harm() {
     let odd = |days, date: &str| Event { days, ..event("meeting", "held", date, &["state/AA", "state/BB"]) };
-    let dates = ["[..]", "../..", "-5000", "9999-12-31", "0000", "2021-06-16/2020-01-01", "[2021-13..2022]", "20XX", "XXXX-13-40"];
+    let dates =
+        ["[..]", "../..", "-5000", "9999-12-31", "0000", "2021-06-16/2020-01-01", "[2021-13..2022]", "20XX", "XXXX-13-40"];
     let mut events: Vec<Event> = dates.iter().map(|d| odd(None, d)).collect();
     events.extend([(i64::MIN, i64::MAX), (i64::MAX, i64::MIN), (0, 0), (i64::MAX - 1, i64::MAX - 1)].map(|d| odd(Some(d), "")));
     let list: Vec<Reading> = events.into_iter().enumerate().map(|(i, e)| report(&format!("r{i}"), "..", vec![e])).collect();

@@ -28,10 +28,8 @@ pub(crate) fn cut(tokens: &Tokens, quotes: &Quotes) -> Vec<Sentence> {
             paragraph += 1;
         }
         let next_is_end = i + 1 < tokens.len() && is_end(tokens, quotes, i + 1) && !tokens.starts_line(i + 1);
-        if is_end(tokens, quotes, i) && !next_is_end && !inside[i] && !is_abbreviation(tokens, i) {
-            out.push(Sentence { from, to: i + 1, paragraph });
-            from = i + 1;
-        } else if i > from && closes_finished(tokens, quotes, &inside, i) {
+        let ended = is_end(tokens, quotes, i) && !next_is_end && !inside[i] && !is_abbreviation(tokens, i);
+        if ended || i > from && closes_finished(tokens, quotes, &inside, i) {
             out.push(Sentence { from, to: i + 1, paragraph });
             from = i + 1;
         }

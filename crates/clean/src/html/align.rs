@@ -333,13 +333,9 @@ mod tests {
 
     #[test]
     fn lines_are_found_in_order() {
-        let page =
-            "menu one\nthe first long line of the report, here\nadvert\nthe second long line of the report\nyes\nmenu";
+        let page = "menu one\nthe first long line of the report, here\nadvert\nthe second long line of the report\nyes\nmenu";
         let extract = "- the first long line of the report here\nthe second long line of the report\nyes";
-        assert_eq!(
-            found(page, extract),
-            ["the first long line of the report, here", "the second long line of the report\nyes"]
-        );
+        assert_eq!(found(page, extract), ["the first long line of the report, here", "the second long line of the report\nyes"]);
     }
 
     #[test]

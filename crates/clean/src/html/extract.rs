@@ -38,8 +38,7 @@ pub(crate) fn main_text(html: &str, weight: Weight) -> Result<String, CleanDoubt
 
 /// Runs the extractor in a thread of its own, so that neither a deep tree nor a fault in it ends the program.
 fn run(html: &str) -> Option<String> {
-    let options =
-        Options::default().with_fallback(true).with_exclude_comments(true).with_html_date_mode(HtmlDateMode::Disabled);
+    let options = Options::default().with_fallback(true).with_exclude_comments(true).with_html_date_mode(HtmlDateMode::Disabled);
     std::thread::scope(|scope| {
         let work = move || trafilatura::extract(html, &options).ok().map(|result| result.content_text);
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;

@@ -80,9 +80,7 @@ impl Head {
     }
 
     fn first(&self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .find_map(|name| self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
+        names.iter().find_map(|name| self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()))
     }
 
     /// The headline that the page gives to other sites.
@@ -94,10 +92,7 @@ impl Head {
     pub(crate) fn meta(&self, article: &json_ld::Article) -> Meta {
         Meta {
             published: article.published.clone().or_else(|| self.first(PUBLISHED)),
-            site: self
-                .first(&["og:site_name"])
-                .or_else(|| article.site.clone())
-                .or_else(|| self.first(&["application-name"])),
+            site: self.first(&["og:site_name"]).or_else(|| article.site.clone()).or_else(|| self.first(&["application-name"])),
             url: self.first(&["canonical", "og:url"]).or_else(|| article.url.clone()),
             language: self
                 .first(&["lang"])

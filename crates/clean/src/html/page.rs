@@ -150,9 +150,9 @@ impl Reader<'_> {
         }
         let style = self.scanner.attribute("style").unwrap_or("");
         let hidden = self.scanner.attribute("hidden").is_some()
-            || style.split(';').any(|rule| {
-                rule.split_once(':').is_some_and(|(name, value)| name.trim() == "display" && value.trim() == "none")
-            });
+            || style
+                .split(';')
+                .any(|rule| rule.split_once(':').is_some_and(|(name, value)| name.trim() == "display" && value.trim() == "none"));
         hidden
             || ["class", "id"].iter().filter_map(|name| self.scanner.attribute(name)).any(|value| {
                 let value = value.get(..256).unwrap_or(value).to_ascii_lowercase();

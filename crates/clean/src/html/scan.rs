@@ -163,10 +163,7 @@ impl<'a> Scanner<'a> {
         for found in memchr_iter(b'<', self.rest(start)) {
             let after = self.rest(start + found + 1);
             let same = after.get(1..=self.name.len()).is_some_and(|n| n.eq_ignore_ascii_case(self.name));
-            if after.first() == Some(&b'/')
-                && same
-                && !after.get(self.name.len() + 1).is_some_and(u8::is_ascii_alphanumeric)
-            {
+            if after.first() == Some(&b'/') && same && !after.get(self.name.len() + 1).is_some_and(u8::is_ascii_alphanumeric) {
                 let end = start + found;
                 self.at = self.after(end, b">");
                 return start..end;

@@ -124,8 +124,9 @@ impl Tag {
 fn by_name(name: &[u8]) -> Tag {
     match name {
         b"a" => Tag::A,
-        b"b" | b"i" | b"em" | b"strong" | b"font" | b"big" | b"small" | b"code" | b"nobr" | b"s" | b"strike"
-        | b"tt" | b"u" => Tag::Format,
+        b"b" | b"i" | b"em" | b"strong" | b"font" | b"big" | b"small" | b"code" | b"nobr" | b"s" | b"strike" | b"tt" | b"u" => {
+            Tag::Format
+        }
         b"span" | b"label" | b"mark" | b"q" | b"cite" | b"ins" => Tag::Span,
         b"html" => Tag::Html,
         b"body" => Tag::Body,
@@ -140,14 +141,12 @@ fn by_name(name: &[u8]) -> Tag {
         b"tr" => Tag::Row,
         b"td" | b"th" => Tag::Cell,
         b"table" => Tag::Table,
-        b"ul" | b"ol" | b"dl" | b"header" | b"figure" | b"figcaption" | b"details" | b"summary" | b"address"
-        | b"tbody" | b"thead" | b"tfoot" | b"caption" | b"legend" | b"hgroup" => Tag::Block,
+        b"ul" | b"ol" | b"dl" | b"header" | b"figure" | b"figcaption" | b"details" | b"summary" | b"address" | b"tbody"
+        | b"thead" | b"tfoot" | b"caption" | b"legend" | b"hgroup" => Tag::Block,
         b"pre" | b"listing" => Tag::Pre,
         b"br" => Tag::Br,
         b"hr" => Tag::Rule,
-        b"img" | b"input" | b"area" | b"base" | b"col" | b"embed" | b"param" | b"source" | b"track" | b"wbr" => {
-            Tag::Void
-        }
+        b"img" | b"input" | b"area" | b"base" | b"col" | b"embed" | b"param" | b"source" | b"track" | b"wbr" => Tag::Void,
         b"meta" => Tag::Meta,
         b"link" => Tag::Link,
         b"time" => Tag::Time,

@@ -18,7 +18,8 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
         if e.status == "chair" {
             // Heads of delegations belong to the meeting told last before, else to the first told.
             let before = |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status);
-            if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting")) {
+            if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting"))
+            {
                 let at = out[n].at;
                 absorb(&mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
             }
@@ -44,16 +45,24 @@ fn lone(out: &[Found], e: &Found, last: Option<usize>) -> Option<usize> {
 
 fn worthwhile(e: &Found) -> bool {
     match e.kind.as_str() {
-        "meeting" | "call" | "visit" => e.date.is_some() || e.place.is_some() || !e.participants.is_empty() || e.round.is_some() || e.process.is_some(),
+        "meeting" | "call" | "visit" => {
+            e.date.is_some() || e.place.is_some() || !e.participants.is_empty() || e.round.is_some() || e.process.is_some()
+        }
         "conference" | "agreement" => true,
-        "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => e.object.is_some() || e.participants.len() > 1,
+        "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {
+            e.object.is_some() || e.participants.len() > 1
+        }
         _ => !e.participants.is_empty(),
     }
 }
 
 /// True when two assertions tell one event; `adjacent` when no other of the kind is told between them.
 fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
-    if a.kind != b.kind || a.status != b.status || contradict(&a.round, &b.round) || a.place.is_some() && b.place.is_some() && a.place != b.place {
+    if a.kind != b.kind
+        || a.status != b.status
+        || contradict(&a.round, &b.round)
+        || a.place.is_some() && b.place.is_some() && a.place != b.place
+    {
         return false;
     }
     if let (Some(p), Some(q)) = (a.days, b.days)
@@ -61,7 +70,9 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     {
         return false;
     }
-    let people = |e: &Found| -> Vec<_> { e.participants.iter().filter(|(w, _)| x.m.cast.get(*w).kind == EntityKind::Person).map(|(w, _)| *w).collect() };
+    let people = |e: &Found| -> Vec<_> {
+        e.participants.iter().filter(|(w, _)| x.m.cast.get(*w).kind == EntityKind::Person).map(|(w, _)| *w).collect()
+    };
     let (p, q) = (people(a), people(b));
     let disjoint = !p.is_empty() && !q.is_empty() && !p.iter().any(|w| q.contains(w));
     if disjoint {
@@ -78,7 +89,9 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     let (place, process) = (a.place.is_some() && a.place == b.place, a.process.is_some() && a.process == b.process);
     match open {
         false => shared(false) >= 1 || place || process || a.participants.is_empty() || b.participants.is_empty(),
-        true => a.round.is_some() && a.round == b.round || shared(true) >= 2 || adjacent && (place || process || shared(false) >= 2),
+        true => {
+            a.round.is_some() && a.round == b.round || shared(true) >= 2 || adjacent && (place || process || shared(false) >= 2)
+        }
     }
 }
 

@@ -18,7 +18,11 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     let object = object(x, t, start.0, end.0);
     let status = settled(x, t, time);
     let mut participants = cast(x, t, start, end, status, told);
-    let filled = usize::from(time.is_some()) + usize::from(place.is_some()) + participants.len().min(2) + usize::from(round.is_some()) + usize::from(process.is_some());
+    let filled = usize::from(time.is_some())
+        + usize::from(place.is_some())
+        + participants.len().min(2)
+        + usize::from(round.is_some())
+        + usize::from(process.is_some());
     let needed = if t.definite { 3 } else { 2 };
     let reference = t.status == "chair" || !t.asserted && filled < needed && !(round.is_some() && filled >= 2);
     if !t.asserted && filled == 0 && told.iter().all(|e| e.kind != t.kind) {
@@ -27,7 +31,14 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
     add_states(x, t, &mut participants);
     let level = level(x, t, start, end, &participants);
     // What a meeting agreed or proposed happened when and where it met.
-    let scene = told.iter().rev().find(|e| is_meeting(&e.kind) && e.status == "held" && e.kind != "conference" && e.at + 60 > t.at && matches!(t.kind.as_str(), "agreement" | "conference") && status == "held");
+    let scene = told.iter().rev().find(|e| {
+        is_meeting(&e.kind)
+            && e.status == "held"
+            && e.kind != "conference"
+            && e.at + 60 > t.at
+            && matches!(t.kind.as_str(), "agreement" | "conference")
+            && status == "held"
+    });
     let (date, days) = match (time, scene) {
         (Some(y), _) => lasting(x, t, y, end.1),
         (None, Some(e)) if t.kind == "agreement" || e.days.is_some_and(|(a, b)| a == b) => (e.date.clone(), e.days),
@@ -46,7 +57,11 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
         place,
         process,
         round,
-        level: if is_meeting(&t.kind) && t.kind != "conference" { Some(level.unwrap_or_else(|| "unspecified".into())) } else { level },
+        level: if is_meeting(&t.kind) && t.kind != "conference" {
+            Some(level.unwrap_or_else(|| "unspecified".into()))
+        } else {
+            level
+        },
         participants,
         outcome: outcome(x, t, end),
         topics: topics(x, t.at, end.0),
@@ -57,7 +72,14 @@ pub(crate) fn build(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, 
 }
 
 /// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named.
-fn cast(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize), status: &str, told: &[Found]) -> Vec<(Who, &'static str)> {
+fn cast(
+    x: &Input,
+    t: &Trigger,
+    start: (usize, usize),
+    end: (usize, usize),
+    status: &str,
+    told: &[Found],
+) -> Vec<(Who, &'static str)> {
     if t.kind == "conference" {
         return speaker_here(x, start.0, end.1).into_iter().map(|w| (w, "actor")).collect();
     }
@@ -69,7 +91,8 @@ fn cast(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize), stat
     if !t.verb {
         found = of_neighbour(t, start.0, told);
     }
-    let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8)).any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
+    let of_sides = (t.at.saturating_sub(3)..end.0.min(t.end + 8))
+        .any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
     if found.is_empty() && t.asserted && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
         found = sides(x, t, told);
     }
@@ -82,7 +105,10 @@ fn cast(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize), stat
 /// A noun that nothing else settles is planned when its time lies ahead.
 fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
     let ahead = time.is_some_and(|t| t.future || x.publication.days.zip(t.days).is_some_and(|((_, p), (a, _))| a > p));
-    let averted = t.kind == "expiry" && x.r.tokens.sentences().get(x.r.sentence_of(t.at)).is_some_and(|s| (s.from..s.to).any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("extension"))));
+    let averted = t.kind == "expiry"
+        && x.r.tokens.sentences().get(x.r.sentence_of(t.at)).is_some_and(|s| {
+            (s.from..s.to).any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("extension")))
+        });
     match t.status {
         "held" | "planned" if averted => "cancelled",
         "held" if ahead => "planned",
@@ -117,16 +143,22 @@ fn dated(t: &Time) -> bool {
 /// The time of the event: in its own stretch, nearest to the trigger; else the one time of its sentence before it.
 fn time<'t>(x: &Input<'_, 't>, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> Option<&'t Time> {
     let r = x.r;
-    let within = |from: usize, to: usize| x.times.iter().filter(move |y| y.tokens.start >= from && y.tokens.end <= to && dated(y));
+    let within =
+        |from: usize, to: usize| x.times.iter().filter(move |y| y.tokens.start >= from && y.tokens.end <= to && dated(y));
     // A deadline ('before', 'until') is no date of the event.
-    let usable = |y: &&Time| !r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == "limit") && !source_year(x, y);
+    let usable = |y: &&Time| {
+        !r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == "limit") && !source_year(x, y)
+    };
     // A light verb may stand far before its noun: what lies between belongs to both.
     let after = within(t.at + 1, end.0).find(usable);
     let before = within(start.1, t.at).rfind(|y| usable(y));
     let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
     // What was called off has the day for which it was planned.
     if t.status == "cancelled"
-        && let Some(planned) = (t.at..end.1).find(|&i| r.label(i, Class::Status).is_some_and(|(_, e)| matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled"))))
+        && let Some(planned) = (t.at..end.1).find(|&i| {
+            r.label(i, Class::Status)
+                .is_some_and(|(_, e)| matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled")))
+        })
         && let Some(y) = within(planned, end.1).find(usable)
     {
         return Some(y);
@@ -154,11 +186,21 @@ fn locative(x: &Input, m: &Mention) -> bool {
     let r = x.r;
     let i = m.tokens.start;
     // 'In Geneva, Switzerland'.
-    if i > 1 && r.ends_clause(i - 1) && x.m.at(i - 2).is_some_and(|p| p.kind == "GPE" && p.tokens.end == i - 1 && locative(x, p)) && x.m.cast.get(m.who).kind == EntityKind::State {
+    if i > 1
+        && r.ends_clause(i - 1)
+        && x.m.at(i - 2).is_some_and(|p| p.kind == "GPE" && p.tokens.end == i - 1 && locative(x, p))
+        && x.m.cast.get(m.who).kind == EntityKind::State
+    {
         return true;
     }
-    let attached = r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str())) && m.span.start() > r.span(i..i + 1).start();
-    attached || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "place") || i > 1 && r.all(i - 2, Class::Prep).any(|(_, e)| e.value.raw() == "place") && !r.ends_clause(i - 1) && x.m.at(i - 1).is_none()
+    let attached =
+        r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str())) && m.span.start() > r.span(i..i + 1).start();
+    attached
+        || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "place")
+        || i > 1
+            && r.all(i - 2, Class::Prep).any(|(_, e)| e.value.raw() == "place")
+            && !r.ends_clause(i - 1)
+            && x.m.at(i - 1).is_none()
 }
 
 /// A building or site is a venue; the place is the town.
@@ -170,17 +212,32 @@ fn venue(x: &Input, m: &Mention) -> bool {
 /// The city (or region, or state) in which it takes place.
 fn place(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> Option<Who> {
     let r = x.r;
-    let located = |from: usize, to: usize| x.m.list.iter().filter(move |m| m.tokens.start >= from && m.tokens.end <= to && matches!(m.kind, "GPE" | "LOC")).filter(|m| locative(x, m) && !venue(x, m));
+    let located = |from: usize, to: usize| {
+        x.m.list
+            .iter()
+            .filter(move |m| m.tokens.start >= from && m.tokens.end <= to && matches!(m.kind, "GPE" | "LOC"))
+            .filter(|m| locative(x, m) && !venue(x, m))
+    };
     let host = (t.at..t.head + 1).find(|&i| r.all(i, Class::Event).any(|(_, e)| e.value.get("phase") == Some("host")));
     if host.is_some() {
-        let subject = x.m.list.iter().find(|m| m.kind == "GPE" && m.tokens.start >= start.1 && m.tokens.end <= end.0 && x.m.cast.get(m.who).kind == EntityKind::City);
+        let subject = x.m.list.iter().find(|m| {
+            m.kind == "GPE" && m.tokens.start >= start.1 && m.tokens.end <= end.0 && x.m.cast.get(m.who).kind == EntityKind::City
+        });
         if let Some(m) = subject {
             return Some(m.who);
         }
     }
     // A seat named with a mission is where the meeting was.
-    let mission = x.m.list.iter().find(|m| m.kind == "GPE" && m.nested && m.tokens.start >= t.at && m.tokens.end <= end.0 && x.m.cast.get(m.who).kind == EntityKind::City);
-    let after = located(t.at + 1, end.0).find(|m| x.m.cast.get(m.who).kind == EntityKind::City).or_else(|| located(t.at + 1, end.0).next());
+    let mission = x.m.list.iter().find(|m| {
+        m.kind == "GPE"
+            && m.nested
+            && m.tokens.start >= t.at
+            && m.tokens.end <= end.0
+            && x.m.cast.get(m.who).kind == EntityKind::City
+    });
+    let after = located(t.at + 1, end.0)
+        .find(|m| x.m.cast.get(m.who).kind == EntityKind::City)
+        .or_else(|| located(t.at + 1, end.0).next());
     let before = located(start.1, t.at).next_back();
     let sentence = || if t.asserted { located(start.0, t.at).next_back() } else { None };
     after.or(mission).or(before).or_else(sentence).map(|m| m.who)
@@ -193,10 +250,17 @@ fn round(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<u32> {
         return None;
     }
     for i in from..to.min(t.end + 9) {
-        let Some((l, e)) = r.label(i, Class::Ordinal).filter(|_| !x.times.iter().any(|y| y.tokens.contains(&i))) else { continue };
-        let near = (i.saturating_sub(4)..i).any(|k| r.any(k, Class::Round.bit()) && r.labels.at(k).iter().any(|l| r.lex.entry(l).class == Class::Round));
+        let Some((l, e)) = r.label(i, Class::Ordinal).filter(|_| !x.times.iter().any(|y| y.tokens.contains(&i))) else {
+            continue;
+        };
+        let near = (i.saturating_sub(4)..i)
+            .any(|k| r.any(k, Class::Round.bit()) && r.labels.at(k).iter().any(|l| r.lex.entry(l).class == Class::Round));
         let value = e.value.number()? as u32;
-        let tens = r.label(l.end as usize, Class::Ordinal).filter(|(l2, _)| l2.cut.bits & Cut::CONJ == 0 && l2.width() == 1).and_then(|(_, e2)| e2.value.number()).filter(|n| *n == 10.0);
+        let tens = r
+            .label(l.end as usize, Class::Ordinal)
+            .filter(|(l2, _)| l2.cut.bits & Cut::CONJ == 0 && l2.width() == 1)
+            .and_then(|(_, e2)| e2.value.number())
+            .filter(|n| *n == 10.0);
         if near {
             return Some(value + tens.map_or(0, |n| n as u32));
         }
@@ -205,7 +269,9 @@ fn round(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<u32> {
 }
 
 fn process(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize)) -> Option<Who> {
-    let fits = |m: &&Mention| m.tokens.start >= start.0 && m.tokens.end <= end.1 && m.kind == "ORG" && x.m.cast.get(m.who).kind == EntityKind::Process;
+    let fits = |m: &&Mention| {
+        m.tokens.start >= start.0 && m.tokens.end <= end.1 && m.kind == "ORG" && x.m.cast.get(m.who).kind == EntityKind::Process
+    };
     let near = x.m.list.iter().filter(fits).min_by_key(|m| m.tokens.start.abs_diff(t.head));
     near.map(|m| m.who)
 }
@@ -217,8 +283,15 @@ fn object(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<Who> {
     }
     let docs = x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start >= from && m.tokens.end <= to);
     let here = docs.min_by_key(|m| m.tokens.start.abs_diff(t.head)).map(|m| m.who);
-    let last = || x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start < t.at).max_by_key(|m| m.tokens.start).map(|m| m.who);
-    here.or_else(|| if matches!(t.kind.as_str(), "extension" | "expiry" | "entry-into-force" | "suspension" | "withdrawal" | "signature") { last() } else { None })
+    let last =
+        || x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start < t.at).max_by_key(|m| m.tokens.start).map(|m| m.who);
+    here.or_else(|| {
+        if matches!(t.kind.as_str(), "extension" | "expiry" | "entry-into-force" | "suspension" | "withdrawal" | "signature") {
+            last()
+        } else {
+            None
+        }
+    })
 }
 
 fn can_take_part(x: &Input, m: &Mention) -> bool {
@@ -243,7 +316,11 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
     let speakers: Vec<Who> = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).filter_map(|s| s.speaker).collect();
     for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to && !m.nested) {
         let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
-        if !can_take_part(x, m) || in_office || locative(x, m) && m.kind != "PER" || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t) {
+        if !can_take_part(x, m)
+            || in_office
+            || locative(x, m) && m.kind != "PER"
+            || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
+        {
             continue;
         }
         add(m.who, part(t, m));
@@ -272,7 +349,12 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
 
 /// The part of a participant by the side of the trigger it stands on.
 fn part(t: &Trigger, m: &Mention) -> &'static str {
-    if t.meets() || matches!(t.kind.as_str(), "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange") {
+    if t.meets()
+        || matches!(
+            t.kind.as_str(),
+            "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange"
+        )
+    {
         "party"
     } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
         "actor"
@@ -287,7 +369,10 @@ fn fix_parts(t: &Trigger, out: &mut [(Who, &'static str)]) {
         out.iter_mut().for_each(|p| p.1 = "actor");
         return;
     }
-    let one_sided = matches!(t.kind.as_str(), "proposal" | "sanction" | "aid" | "military" | "invitation" | "exclusion" | "instruction" | "suspension" | "withdrawal");
+    let one_sided = matches!(
+        t.kind.as_str(),
+        "proposal" | "sanction" | "aid" | "military" | "invitation" | "exclusion" | "instruction" | "suspension" | "withdrawal"
+    );
     if one_sided {
         for (n, p) in out.iter_mut().enumerate() {
             p.1 = if n == 0 { "actor" } else { "target" };
@@ -304,7 +389,13 @@ fn outside_content(x: &Input, m: &Mention, t: &Trigger) -> bool {
 fn clause_start(x: &Input, t: &Trigger, from: usize) -> usize {
     let r = x.r;
     let that = (from..t.at).rev().find(|&i| r.has(i, Class::That)).map_or(from, |i| i + 1);
-    let said = x.statements.iter().filter(|s| s.tokens.contains(&t.head) && s.tokens.start > from).map(|s| s.tokens.start).max().unwrap_or(from);
+    let said = x
+        .statements
+        .iter()
+        .filter(|s| s.tokens.contains(&t.head) && s.tokens.start > from)
+        .map(|s| s.tokens.start)
+        .max()
+        .unwrap_or(from);
     that.max(said).min(t.at)
 }
 
@@ -317,7 +408,9 @@ fn clause_stop(x: &Input, t: &Trigger, to: usize) -> usize {
         if r.has(i, Class::Via) || participle || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while") {
             return i;
         }
-        let verb_after_comma = i > 0 && r.ends_clause(i - 1) && r.all(i, Class::Cue).any(|(l, e)| matches!(&*e.part, "past" | "present") && l.cut.bits & Cut::PREP == 0);
+        let verb_after_comma = i > 0
+            && r.ends_clause(i - 1)
+            && r.all(i, Class::Cue).any(|(l, e)| matches!(&*e.part, "past" | "present") && l.cut.bits & Cut::PREP == 0);
         if verb_after_comma {
             return i;
         }
@@ -330,7 +423,9 @@ fn clause_stop(x: &Input, t: &Trigger, to: usize) -> usize {
 fn side_state(x: &Input, i: usize) -> Option<Who> {
     let r = x.r;
     let (_, e) = r.label(i, Class::Nisba)?;
-    let near = (i.saturating_sub(3)..i).any(|k| r.any(k, Class::Side.bit() | Class::Delegation.bit() | Class::Event.bit() | Class::Round.bit() | Class::Unnamed.bit()));
+    let near = (i.saturating_sub(3)..i).any(|k| {
+        r.any(k, Class::Side.bit() | Class::Delegation.bit() | Class::Event.bit() | Class::Round.bit() | Class::Unnamed.bit())
+    });
     let id = e.entity.map(|id| &r.dossier.entity(id).id)?;
     if !near || x.m.at(i).is_some() {
         return None;
@@ -343,9 +438,11 @@ fn lasting(x: &Input, t: &Trigger, time: &Time, to: usize) -> (Option<String>, O
     let plain = (time.date.clone(), time.days);
     let ended = x.r.all(t.at, Class::Event).any(|(_, e)| e.value.get("phase") == Some("end"));
     let Some((a, b)) = time.days.filter(|(a, b)| a == b && ended) else { return plain };
-    let length = x.times.iter().filter(|y| y.kind == TimeKind::Duration && y.tokens.start > t.at && y.tokens.start < to + 30).find_map(|y| {
-        y.value.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok().filter(|n| (2..=14).contains(n))
-    });
+    let length = x
+        .times
+        .iter()
+        .filter(|y| y.kind == TimeKind::Duration && y.tokens.start > t.at && y.tokens.start < to + 30)
+        .find_map(|y| y.value.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok().filter(|n| (2..=14).contains(n)));
     match length {
         Some(n) => (Some(days::When::Throughout(a - n + 1, b).edtf()), Some((a - n + 1, b))),
         None => plain,
@@ -360,7 +457,12 @@ fn of_neighbour(t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static 
 
 /// The states that act in the sentence before the trigger.
 fn named_states(x: &Input, from: usize, to: usize) -> Vec<(Who, &'static str)> {
-    let acts = |m: &&Mention| m.tokens.start >= from && m.tokens.end <= to && !locative(x, m) && (x.m.cast.get(m.who).kind == EntityKind::State || m.acts_for.is_some());
+    let acts = |m: &&Mention| {
+        m.tokens.start >= from
+            && m.tokens.end <= to
+            && !locative(x, m)
+            && (x.m.cast.get(m.who).kind == EntityKind::State || m.acts_for.is_some())
+    };
     let mut out: Vec<(Who, &'static str)> = x.m.list.iter().filter(acts).map(|m| (m.who, "party")).collect();
     out.sort();
     out.dedup();
@@ -388,7 +490,9 @@ fn add_states(x: &Input, t: &Trigger, participants: &mut Vec<(Who, &'static str)
     let people = participants.iter().filter(|(w, _)| x.m.cast.get(*w).kind == EntityKind::Person);
     let states: Vec<Who> = people.filter_map(|(w, _)| acting_for(x, *w)).collect();
     for s in states {
-        let there = participants.iter().any(|(w, _)| *w == s || x.m.cast.state_of(*w) == Some(x.m.cast.get(s).id.as_str()) && x.m.cast.get(*w).kind != EntityKind::Person);
+        let there = participants.iter().any(|(w, _)| {
+            *w == s || x.m.cast.state_of(*w) == Some(x.m.cast.get(s).id.as_str()) && x.m.cast.get(*w).kind != EntityKind::Person
+        });
         if !there {
             participants.push((s, "party"));
         }
@@ -410,23 +514,52 @@ fn acting_for(x: &Input, w: Who) -> Option<Who> {
     only_state.then(|| x.m.cast.find(state)).flatten()
 }
 
-fn level(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usize), participants: &[(Who, &'static str)]) -> Option<String> {
+fn level(
+    x: &Input,
+    t: &Trigger,
+    start: (usize, usize),
+    end: (usize, usize),
+    participants: &[(Who, &'static str)],
+) -> Option<String> {
     let r = x.r;
-    let phrase = (start.1..end.0).find_map(|i| r.label(i, Class::Level).and_then(|(_, e)| e.value.get("level")).filter(|v| *v != "unspecified").map(str::to_owned));
+    let phrase = (start.1..end.0).find_map(|i| {
+        r.label(i, Class::Level).and_then(|(_, e)| e.value.get("level")).filter(|v| *v != "unspecified").map(str::to_owned)
+    });
     let of_role = || {
-        let levels = x.m.roles.iter().filter(|o| participants.iter().any(|(w, _)| *w == o.person)).filter_map(|o| o.level.clone());
+        let levels =
+            x.m.roles.iter().filter(|o| participants.iter().any(|(w, _)| *w == o.person)).filter_map(|o| o.level.clone());
         levels.min_by_key(|l| rank(l))
     };
     t.level.clone().or(phrase).or_else(of_role)
 }
 
 fn rank(level: &str) -> usize {
-    ["head-of-state", "head-of-government", "minister", "deputy-minister", "agency-head", "envoy", "ambassador", "expert", "parliament"].iter().position(|l| *l == level).unwrap_or(9)
+    [
+        "head-of-state",
+        "head-of-government",
+        "minister",
+        "deputy-minister",
+        "agency-head",
+        "envoy",
+        "ambassador",
+        "expert",
+        "parliament",
+    ]
+    .iter()
+    .position(|l| *l == level)
+    .unwrap_or(9)
 }
 
 fn outcome(x: &Input, t: &Trigger, end: (usize, usize)) -> Vec<String> {
     let r = x.r;
-    let mut out: Vec<String> = (t.at..end.1).filter_map(|i| r.label(i, Class::Outcome).filter(|(_, e)| !e.value.has("weak")).and_then(|(_, e)| e.value.get("en")).map(str::to_owned)).collect();
+    let mut out: Vec<String> = (t.at..end.1)
+        .filter_map(|i| {
+            r.label(i, Class::Outcome)
+                .filter(|(_, e)| !e.value.has("weak"))
+                .and_then(|(_, e)| e.value.get("en"))
+                .map(str::to_owned)
+        })
+        .collect();
     out.dedup();
     if t.meets() { out } else { Vec::new() }
 }

@@ -18,7 +18,9 @@ fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
         (!e.value.has("weak") && !e.value.has("condition") && (word != "held" || l.width() > 1)).then(|| known(word)).flatten()
     };
     // A phrase inside a longer one ('was scheduled' in 'had been scheduled') does not count.
-    let inside = |i: usize| (1..4).any(|b| i.checked_sub(b).and_then(|p| r.label(p, Class::Status)).is_some_and(|(l, _)| l.end as usize > i));
+    let inside = |i: usize| {
+        (1..4).any(|b| i.checked_sub(b).and_then(|p| r.label(p, Class::Status)).is_some_and(|(l, _)| l.end as usize > i))
+    };
     (from..to).rev().filter(|&i| !inside(i)).find_map(of)
 }
 
@@ -29,9 +31,18 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
         return s;
     }
     if let Some(s) = negated(x, i, from) {
-        let meets = e.value.get("type").is_none_or(|k| matches!(k, "meeting" | "call" | "visit" | "signature" | "conference" | "exchange"));
+        let meets = e
+            .value
+            .get("type")
+            .is_none_or(|k| matches!(k, "meeting" | "call" | "visit" | "signature" | "conference" | "exchange"));
         // What was never planned did not fall through: the report denies it.
-        let planned = x.r.tokens.sentences().get(x.r.sentence_of(i)).is_some_and(|s| (s.from..s.to).any(|t| x.r.label(t, Class::Status).is_some_and(|(_, e)| matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled")) && !x.r.has(t, Class::Neg))));
+        let planned = x.r.tokens.sentences().get(x.r.sentence_of(i)).is_some_and(|s| {
+            (s.from..s.to).any(|t| {
+                x.r.label(t, Class::Status).is_some_and(|(_, e)| {
+                    matches!(e.value.raw().split(';').next(), Some("planned" | "cancelled")) && !x.r.has(t, Class::Neg)
+                })
+            })
+        });
         return if meets && (planned || e.value.has("light")) { s } else { "denied" };
     }
     let conditional = (i.saturating_sub(2).max(from)..i).any(|t| x.r.has(t, Class::Conditional));
@@ -43,7 +54,9 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
         ("past", Some(s @ ("possible" | "denied"))) => s,
         ("past", _) => "held",
         (_, Some(s)) => s,
-        _ if l.cut.has(Cut::PREP) || x.r.all(i.saturating_sub(1), Class::Aux).any(|(_, e)| e.value.raw() == "future") => "planned",
+        _ if l.cut.has(Cut::PREP) || x.r.all(i.saturating_sub(1), Class::Aux).any(|(_, e)| e.value.raw() == "future") => {
+            "planned"
+        }
         _ => "held",
     }
 }
@@ -59,7 +72,8 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
         _ => {}
     }
     // 'It proved impossible to hold a meeting that was scheduled': the phrases around the noun weigh more than the verb's form.
-    let around = phrase(x, noun.start as usize, noun.end as usize + 7).or_else(|| phrase(x, i.saturating_sub(3).max(from), i + 1));
+    let around =
+        phrase(x, noun.start as usize, noun.end as usize + 7).or_else(|| phrase(x, i.saturating_sub(3).max(from), i + 1));
     if around == Some("cancelled") {
         return "cancelled";
     }
@@ -77,7 +91,8 @@ fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let before = i.checked_sub(1).filter(|p| *p >= from)?;
     // 'Did not speak until the 13th': they spoke.
     let except = (i..i + 12).any(|t| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except"));
-    (x.r.has(before, Class::Neg) && !except && !x.r.all(before, Class::Neg).any(|(_, e)| e.value.raw() == "except")).then_some("cancelled")
+    (x.r.has(before, Class::Neg) && !except && !x.r.all(before, Class::Neg).any(|(_, e)| e.value.raw() == "except"))
+        .then_some("cancelled")
 }
 
 /// What governs a verb after 'that': planned, proposed, possible, denied.
@@ -87,7 +102,9 @@ fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let start = that.map_or(i.saturating_sub(5).max(from), |t| t.saturating_sub(6).max(from));
     phrase(x, start, i).or_else(|| {
         let t = that?;
-        let cue = (t.saturating_sub(5).max(from)..t).rev().find_map(|k| r.label(k, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()))?;
+        let cue = (t.saturating_sub(5).max(from)..t)
+            .rev()
+            .find_map(|k| r.label(k, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()))?;
         let bare = r.key(t) == r.key(t) && i - t <= 2;
         match cue.split(',').next().unwrap_or("") {
             "offer" if bare => Some("proposed"),
@@ -117,7 +134,9 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
         return Some(s);
     }
     // What was agreed is still to come: 'agreed to meet again', 'agreed on forming groups'.
-    let agreed = (s.from.max(i.saturating_sub(30))..i).rev().find(|&t| r.all(t, Class::Event).any(|(_, e)| e.value.get("type") == Some("agreement")));
+    let agreed = (s.from.max(i.saturating_sub(30))..i)
+        .rev()
+        .find(|&t| r.all(t, Class::Event).any(|(_, e)| e.value.get("type") == Some("agreement")));
     let onto = |t: usize| (t..i).rev().take(3).any(|k| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k))));
     if agreed.is_some_and(onto) {
         return Some("planned");
@@ -141,6 +160,7 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
 /// A press conference is held unless a phrase right beside it says otherwise.
 pub(crate) fn of_occasion(x: &Input, i: usize, end: usize) -> &'static str {
     let found = phrase(x, end, end + 4).or_else(|| phrase(x, i.saturating_sub(3), i));
-    let cancelled = (i.saturating_sub(2)..i).any(|t| x.r.all(t, Class::Event).any(|(_, e)| e.value.get("phase") == Some("cancel")));
+    let cancelled =
+        (i.saturating_sub(2)..i).any(|t| x.r.all(t, Class::Event).any(|(_, e)| e.value.get("phase") == Some("cancel")));
     if cancelled { "cancelled" } else { found.filter(|s| matches!(*s, "cancelled" | "planned")).unwrap_or("held") }
 }

@@ -49,8 +49,14 @@ fn chained(x: &Input, t: &Trigger, to: usize) -> usize {
         return end;
     }
     while end < to {
-        let next = (end..(end + 3).min(to)).find(|&k| !r.is_mark(k) && event_noun(x, k, false).is_some_and(|(n, kind, _)| kind == "meeting" && n.cut.bits & Cut::CONJ == 0));
-        let Some(k) = next.filter(|&k| (end..k).all(|i| !r.is_mark(i) && !r.any(i, Class::Cue.bit() | Class::Event.bit() | Class::That.bit()))) else { break };
+        let next = (end..(end + 3).min(to)).find(|&k| {
+            !r.is_mark(k) && event_noun(x, k, false).is_some_and(|(n, kind, _)| kind == "meeting" && n.cut.bits & Cut::CONJ == 0)
+        });
+        let Some(k) = next
+            .filter(|&k| (end..k).all(|i| !r.is_mark(i) && !r.any(i, Class::Cue.bit() | Class::Event.bit() | Class::That.bit())))
+        else {
+            break;
+        };
         end = event_noun(x, k, false).map_or(k + 1, |(n, _, _)| n.end as usize);
     }
     end
@@ -64,13 +70,18 @@ fn at(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if x.m.at(i).is_some_and(|m| m.kind == "PER" || m.kind == "MEDIA") || x.m.office_over(i).is_some_and(|o| o.tokens.start < i) {
         return None;
     }
-    chair(x, i, to).or_else(|| press_conference(x, i)).or_else(|| participle(x, i, to)).or_else(|| verb(x, i, from, to)).or_else(|| noun(x, i, from, to))
+    chair(x, i, to)
+        .or_else(|| press_conference(x, i))
+        .or_else(|| participle(x, i, to))
+        .or_else(|| verb(x, i, from, to))
+        .or_else(|| noun(x, i, from, to))
 }
 
 /// A press conference is a conference of the one who speaks at it.
 fn press_conference(x: &Input, i: usize) -> Option<Trigger> {
     let r = x.r;
-    let (l, _) = r.label(i, Class::Occasion).filter(|(_, e)| e.value.get("en").is_some_and(|v| v.ends_with("press conference")))?;
+    let (l, _) =
+        r.label(i, Class::Occasion).filter(|(_, e)| e.value.get("en").is_some_and(|v| v.ends_with("press conference")))?;
     let end = l.end as usize;
     Some(Trigger {
         at: i,
@@ -91,14 +102,34 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let (l, e) = r.label(i, Class::Chair).filter(|(l, e)| !e.value.has("part") || l.cut.bits == 0)?;
     let end = l.end as usize;
     if e.value.has("part") {
-        return Some(Trigger { at: i, end, head: i, kind: "meeting".into(), status: "chair", level: None, asserted: false, definite: true, verb: false });
+        return Some(Trigger {
+            at: i,
+            end,
+            head: i,
+            kind: "meeting".into(),
+            status: "chair",
+            level: None,
+            asserted: false,
+            definite: true,
+            verb: false,
+        });
     }
     let delegation = (i..(end + 8).min(to)).any(|k| r.any(k, Class::Delegation.bit() | Class::Side.bit()));
     let noun = (end..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
     if e.value.has("role") || !(delegation || noun) {
         return None;
     }
-    Some(Trigger { at: i, end, head: i, kind: "meeting".into(), status: "chair", level: None, asserted: false, definite: true, verb: false })
+    Some(Trigger {
+        at: i,
+        end,
+        head: i,
+        kind: "meeting".into(),
+        status: "chair",
+        level: None,
+        asserted: false,
+        definite: true,
+        verb: false,
+    })
 }
 
 fn finite(e: &Entry, l: &Label) -> bool {
@@ -123,18 +154,44 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
         return None;
     }
-    Some(Trigger { at: i, end, head: i, status: status::of_verb(x, l, e, from), kind, level: None, asserted: true, definite: false, verb: true })
+    Some(Trigger {
+        at: i,
+        end,
+        head: i,
+        status: status::of_verb(x, l, e, from),
+        kind,
+        level: None,
+        asserted: true,
+        definite: false,
+        verb: true,
+    })
 }
 
 /// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
 fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
-    let of_step = |e: &Entry| matches!(e.value.get("type"), Some("signature" | "extension" | "suspension")) || e.value.get("type") == Some("agreement") && !e.value.has("weak");
-    let (l, e) = r.all(i, Class::Event).find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
-    let document = (i.saturating_sub(3)..i).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
+    let of_step = |e: &Entry| {
+        matches!(e.value.get("type"), Some("signature" | "extension" | "suspension"))
+            || e.value.get("type") == Some("agreement") && !e.value.has("weak")
+    };
+    let (l, e) = r
+        .all(i, Class::Event)
+        .find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
+    let document = (i.saturating_sub(3)..i)
+        .any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
     let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
     let kind = e.value.get("type")?.to_owned();
-    (document && dated).then_some(Trigger { at: i, end: l.end as usize, head: i, kind, status: "held", level: None, asserted: true, definite: false, verb: false })
+    (document && dated).then_some(Trigger {
+        at: i,
+        end: l.end as usize,
+        head: i,
+        kind,
+        status: "held",
+        level: None,
+        asserted: true,
+        definite: false,
+        verb: false,
+    })
 }
 
 /// A light verb with its event noun: 'held talks', 'the talks ended', 'hosted the round'.
@@ -148,16 +205,40 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
             return None;
         }
         // Another event verb in between takes the noun.
-        if k > l.end as usize && r.all(k, Class::Event).any(|(b, v)| finite(v, b) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()) {
+        if k > l.end as usize
+            && r.all(k, Class::Event).any(|(b, v)| {
+                finite(v, b) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()
+            })
+        {
             return None;
         }
         if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
             let status = status::of_light(x, l, e, &n, from);
             // 'Took part in the talks' tells of a meeting told elsewhere.
             if e.value.has("weak") && e.value.get("phase") == Some("hold") && n.cut.has(Cut::ARTICLE) {
-                return (status == "held" || status == "planned").then_some(Trigger { at: i, end: n.end as usize, head: k, kind, status: "chair", level, asserted: false, definite: true, verb: false });
+                return (status == "held" || status == "planned").then_some(Trigger {
+                    at: i,
+                    end: n.end as usize,
+                    head: k,
+                    kind,
+                    status: "chair",
+                    level,
+                    asserted: false,
+                    definite: true,
+                    verb: false,
+                });
             }
-            return Some(Trigger { at: i, end: n.end as usize, head: k, kind, status, level, asserted: true, definite: n.cut.has(Cut::ARTICLE), verb: false });
+            return Some(Trigger {
+                at: i,
+                end: n.end as usize,
+                head: k,
+                kind,
+                status,
+                level,
+                asserted: true,
+                definite: n.cut.has(Cut::ARTICLE),
+                verb: false,
+            });
         }
         k += 1;
     }
@@ -184,19 +265,52 @@ fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
     let r = x.r;
     let reach = if kind == "signature" { 26 } else { 8 };
     let near = |f: &dyn Fn(usize) -> bool| (end..(end + reach).min(to)).any(f);
-    let document = near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "DOC" | "ORG") && (m.kind == "DOC" || matches!(x.m.cast.get(m.who).kind, dossier::EntityKind::Process | dossier::EntityKind::Body))));
+    let document = near(&|i| {
+        x.m.at(i).is_some_and(|m| {
+            matches!(m.kind, "DOC" | "ORG")
+                && (m.kind == "DOC"
+                    || matches!(x.m.cast.get(m.who).kind, dossier::EntityKind::Process | dossier::EntityKind::Body))
+        })
+    });
     let noun = |k: &str| near(&|i| r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(k)));
     match kind {
-        "suspension" => document || noun("meeting") || near(&|i| r.has(i, Class::Participation)) || inspections_before(x, at) || near(&|i| r.has(i, Class::Counted) && r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))),
-        "withdrawal" | "extension" | "expiry" => document || x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 8 > at),
-        "signature" => document || noun("agreement") || near(&|i| r.has(i, Class::Occasion)) || r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) && x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 14 > at),
+        "suspension" => {
+            document
+                || noun("meeting")
+                || near(&|i| r.has(i, Class::Participation))
+                || inspections_before(x, at)
+                || near(&|i| {
+                    r.has(i, Class::Counted)
+                        && r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+                })
+        }
+        "withdrawal" | "extension" | "expiry" => {
+            document || x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 8 > at)
+        }
+        "signature" => {
+            document
+                || noun("agreement")
+                || near(&|i| r.has(i, Class::Occasion))
+                || r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX))
+                    && x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 14 > at)
+        }
         "exchange" => near(&|i| r.has(i, Class::Exchanged)),
-        "meeting" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || r.has(i, Class::Counterpart)) && person_near(x, at, end),
-        "proposal" => x.m.at(end).is_some_and(|m| m.tokens.start == end && matches!(m.kind, "GPE" | "ORG" | "PER")) || noun("proposal") || noun("agreement") || noun("meeting"),
+        "meeting" => {
+            near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || r.has(i, Class::Counterpart)) && person_near(x, at, end)
+        }
+        "proposal" => {
+            x.m.at(end).is_some_and(|m| m.tokens.start == end && matches!(m.kind, "GPE" | "ORG" | "PER"))
+                || noun("proposal")
+                || noun("agreement")
+                || noun("meeting")
+        }
         "invitation" => false,
         "call" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER")),
         "sanction" => noun("sanction"),
-        "visit" => near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE"))) && (end..end + 2).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some()),
+        "visit" => {
+            near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE")))
+                && (end..end + 2).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
+        }
         "exclusion" => false,
         _ => false,
     }
@@ -204,7 +318,8 @@ fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
 
 /// 'The inspections, which both sides suspended'.
 fn inspections_before(x: &Input, at: usize) -> bool {
-    (at.saturating_sub(8)..at).any(|i| x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))))
+    (at.saturating_sub(8)..at)
+        .any(|i| x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))))
 }
 
 fn person_near(x: &Input, at: usize, end: usize) -> bool {
@@ -217,12 +332,17 @@ fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
         return true;
     }
     let r = x.r;
-    if kind == "suspension" && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation)) {
+    if kind == "suspension"
+        && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation))
+    {
         return true;
     }
     let in_sentence = |i: usize| {
         let named = x.m.at(i).is_some_and(|m| m.kind == "DOC");
-        named || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement")) || r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+        named
+            || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun"))
+            || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement"))
+            || r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
     };
     (from..to).any(in_sentence)
 }
@@ -239,11 +359,33 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let onto = |k: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
     let agreed = kind == "agreement" && !weak && (end..(end + 4).min(to)).any(onto);
     let left = kind == "withdrawal" && !weak && (end..(end + 5).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC"));
-    if !agreed && !left && (matches!(kind.as_str(), "proposal" | "aid" | "military" | "announcement" | "instruction" | "agreement" | "invitation" | "exclusion" | "withdrawal") || weak && kind != "meeting") {
+    if !agreed
+        && !left
+        && (matches!(
+            kind.as_str(),
+            "proposal"
+                | "aid"
+                | "military"
+                | "announcement"
+                | "instruction"
+                | "agreement"
+                | "invitation"
+                | "exclusion"
+                | "withdrawal"
+        ) || weak && kind != "meeting")
+    {
         return None;
     }
-    let own = n.cut.has(Cut::SUFFIX) || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun")) || (end..(end + 7).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || r.has(k, Class::Participation) || r.all(k, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))));
-    if !needs_met(x, &kind, from, to) || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own {
+    let own = n.cut.has(Cut::SUFFIX)
+        || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun"))
+        || (end..(end + 7).min(to)).any(|k| {
+            x.m.at(k).is_some_and(|m| m.kind == "DOC")
+                || r.has(k, Class::Participation)
+                || r.all(k, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+        });
+    if !needs_met(x, &kind, from, to)
+        || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own
+    {
         return None;
     }
     let status = status::of_noun(x, i, end);
@@ -254,5 +396,15 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     }
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = status.filter(|s| !definite || !matches!(*s, "denied" | "proposed"));
-    Some(Trigger { at: i, end, head: i, kind, status: status.unwrap_or("held"), level, asserted: status.is_some(), definite, verb: false })
+    Some(Trigger {
+        at: i,
+        end,
+        head: i,
+        kind,
+        status: status.unwrap_or("held"),
+        level,
+        asserted: status.is_some(),
+        definite,
+        verb: false,
+    })
 }

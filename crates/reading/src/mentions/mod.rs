@@ -5,8 +5,8 @@ mod names;
 mod orgs;
 mod roles;
 
-pub(crate) use cast::{Cast, Member};
 pub use cast::Who;
+pub(crate) use cast::{Cast, Member};
 pub(crate) use names::Skeletons;
 pub(crate) use roles::OfficePhrase;
 

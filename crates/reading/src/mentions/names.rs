@@ -6,8 +6,8 @@ use crate::report::Report;
 use dossier::{Dossier, EntityId, EntityKind, NameSort};
 use labels::{Class, Cut, Entry, Label};
 use language::Pack;
-use source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use source::Span;
 use std::ops::Range;
 use tokens::Kind;
 
@@ -90,7 +90,10 @@ fn dropped(r: &Report, c: char) -> bool {
 }
 
 fn nests(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Org | EntityKind::Outlet | EntityKind::Place | EntityKind::Process | EntityKind::Treaty | EntityKind::Doc)
+    matches!(
+        kind,
+        EntityKind::Org | EntityKind::Outlet | EntityKind::Place | EntityKind::Process | EntityKind::Treaty | EntityKind::Doc
+    )
 }
 
 /// 'Resolution 2231': a document named by its number.
@@ -115,7 +118,9 @@ pub(crate) fn resolutions(r: &Report, m: &mut Mentions) {
 /// A people's plural with the article ('the Russians') means the government, unless a definite noun before it makes it an adjective.
 pub(crate) fn peoples(r: &Report, m: &mut Mentions) {
     for i in 0..r.len() {
-        let Some((l, e)) = r.all(i, Class::Nisba).find(|(l, e)| &*e.part == "nisba-people" && l.cut.has(Cut::ARTICLE)) else { continue };
+        let Some((l, e)) = r.all(i, Class::Nisba).find(|(l, e)| &*e.part == "nisba-people" && l.cut.has(Cut::ARTICLE)) else {
+            continue;
+        };
         let (label, Some(id)) = (*l, e.entity) else { continue };
         if m.at(i).is_none() && !follows_definite(r, i) {
             push_known(r, m, &label, id);
@@ -124,7 +129,9 @@ pub(crate) fn peoples(r: &Report, m: &mut Mentions) {
 }
 
 fn follows_definite(r: &Report, i: usize) -> bool {
-    i > 0 && !r.tokens.starts_line(i) && (r.labels.at(i - 1).iter().any(|l| l.cut.has(Cut::ARTICLE)) || starts_with_article(r, i - 1))
+    i > 0
+        && !r.tokens.starts_line(i)
+        && (r.labels.at(i - 1).iter().any(|l| l.cut.has(Cut::ARTICLE)) || starts_with_article(r, i - 1))
 }
 
 fn push_known(r: &Report, m: &mut Mentions, label: &Label, id: EntityId) {
@@ -142,7 +149,8 @@ fn bare_outlet(r: &Report, label: &Label, id: EntityId) -> Label {
     if noun == 0 || noun >= label.end || r.dossier.entity(id).kind != EntityKind::Outlet {
         return *label;
     }
-    let same = (noun as usize..label.end as usize).find_map(|i| r.all(i, Class::Name).find(|(l, e)| e.entity == Some(id) && l.end == label.end).map(|(l, _)| *l));
+    let same = (noun as usize..label.end as usize)
+        .find_map(|i| r.all(i, Class::Name).find(|(l, e)| e.entity == Some(id) && l.end == label.end).map(|(l, _)| *l));
     if let Some(l) = same {
         return l;
     }
@@ -159,13 +167,21 @@ fn nested(r: &Report, m: &mut Mentions, outer: &Label) {
         let inner = r.all(i, Class::Name).find_map(|(l, e)| {
             let id = e.entity?;
             let kind = r.dossier.entity(id).kind;
-            let inner = matches!(kind, EntityKind::State | EntityKind::City) && e.sort == Some(NameSort::Full) || kind == EntityKind::Person;
+            let inner = matches!(kind, EntityKind::State | EntityKind::City) && e.sort == Some(NameSort::Full)
+                || kind == EntityKind::Person;
             (inner && l.end <= outer.end).then_some((*l, id))
         });
         match inner {
             Some((l, id)) => {
                 let who = m.cast.known(r, id);
-                m.push(Mention { tokens: l.range(), span: r.label_span(&l), who, kind: r.dossier.entity(id).kind.mention_type(), acts_for: None, nested: true });
+                m.push(Mention {
+                    tokens: l.range(),
+                    span: r.label_span(&l),
+                    who,
+                    kind: r.dossier.entity(id).kind.mention_type(),
+                    acts_for: None,
+                    nested: true,
+                });
                 i = l.end as usize;
             }
             None => i += 1,
@@ -179,7 +195,8 @@ fn acts_here(r: &Report, label: &Label, member: &Member) -> Option<String> {
         return None;
     }
     let i = label.start as usize;
-    let attached = label.cut.has(Cut::PREP) && !label.cut.has(Cut::ARTICLE) && r.label(i, Class::Name).is_some() && locative_prefix(r, i);
+    let attached =
+        label.cut.has(Cut::PREP) && !label.cut.has(Cut::ARTICLE) && r.label(i, Class::Name).is_some() && locative_prefix(r, i);
     let before = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "place");
     (!attached && !before).then(|| member.state.clone()).flatten()
 }
@@ -209,7 +226,10 @@ fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<us
         return false;
     }
     let single = label.width() == 1;
-    if single && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str())) && entity.kind == EntityKind::State {
+    if single
+        && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))
+        && entity.kind == EntityKind::State
+    {
         return false;
     }
     if e.sort == Some(NameSort::People) && follows_definite(r, i) {
@@ -226,12 +246,15 @@ fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<us
         return false;
     }
     // A month, weekday or number of the same spelling wins where it is part of a date.
-    !(single && r.any(i, Class::Month.bit()) && (r.tokens.kind(i + 1) == Kind::Number || i > 0 && r.tokens.kind(i - 1) == Kind::Number))
+    !(single
+        && r.any(i, Class::Month.bit())
+        && (r.tokens.kind(i + 1) == Kind::Number || i > 0 && r.tokens.kind(i - 1) == Kind::Number))
 }
 
 /// A surname that follows another given name is another person's.
 fn part_of_longer_name(r: &Report, i: usize) -> bool {
-    !r.tokens.starts_line(i) && r.labels.at(i - 1).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Given)
+    !r.tokens.starts_line(i)
+        && r.labels.at(i - 1).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Given)
         && !r.any(i - 1, ORDINARY | Class::Name.bit())
 }
 
@@ -301,7 +324,10 @@ pub(super) fn nameable(r: &Report, m: &Mentions, i: usize, first: bool) -> bool 
 }
 
 fn starts_with_article(r: &Report, i: usize) -> bool {
-    r.pack.clitics.iter().any(|c| c.slot == language::Slot::Article && r.key(i).starts_with(c.form.as_str()) && r.key(i).len() > c.form.len() + 2)
+    r.pack
+        .clitics
+        .iter()
+        .any(|c| c.slot == language::Slot::Article && r.key(i).starts_with(c.form.as_str()) && r.key(i).len() > c.form.len() + 2)
 }
 
 /// The longest run of name words from token `i`, four at most.
@@ -430,7 +456,8 @@ fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
     let t: Vec<String> = x.tokens.clone().map(|i| r.key(i).to_owned()).collect();
     let n = t.len();
     let mut out = Vec::new();
-    let particle = |i: usize| r.labels.at(x.tokens.start + i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Particle);
+    let particle =
+        |i: usize| r.labels.at(x.tokens.start + i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Particle);
     if particle(n - 1) || n >= 2 && particle(n - 2) {
         out.push(t[n - 2..].to_vec());
     } else {
@@ -480,7 +507,11 @@ fn particle_cuts(r: &Report, key: &str) -> Vec<usize> {
         if let Some(rest) = key.strip_prefix(c.form.as_str()) {
             out.push(c.form.len());
             if c.slot == language::Slot::Conjunction {
-                out.extend(slot(language::Slot::Preposition).filter(|p| rest.starts_with(p.form.as_str())).map(|p| c.form.len() + p.form.len()));
+                out.extend(
+                    slot(language::Slot::Preposition)
+                        .filter(|p| rest.starts_with(p.form.as_str()))
+                        .map(|p| c.form.len() + p.form.len()),
+                );
             }
         }
     }
@@ -489,11 +520,20 @@ fn particle_cuts(r: &Report, key: &str) -> Vec<usize> {
 
 /// A one-word surname that is also an ordinary word counts only where a verb of saying or an office stands before it.
 fn may_be_surname(r: &Report, i: usize, cut: bool) -> bool {
-    let common = r.labels.at(i).iter().any(|l| l.cut.bits == 0 && ordinary(r.lex.entry(l).class) && r.lex.entry(l).class != Class::Nisba);
+    let common =
+        r.labels.at(i).iter().any(|l| l.cut.bits == 0 && ordinary(r.lex.entry(l).class) && r.lex.entry(l).class != Class::Nisba);
     if !common {
         return true;
     }
-    const PARTICLES: u128 = Class::That.bit() | Class::Prep.bit() | Class::Conj.bit() | Class::Neg.bit() | Class::Rel.bit() | Class::Pron.bit() | Class::Aux.bit() | Class::Adv.bit() | Class::Dem.bit();
+    const PARTICLES: u128 = Class::That.bit()
+        | Class::Prep.bit()
+        | Class::Conj.bit()
+        | Class::Neg.bit()
+        | Class::Rel.bit()
+        | Class::Pron.bit()
+        | Class::Aux.bit()
+        | Class::Adv.bit()
+        | Class::Dem.bit();
     if r.any(i, PARTICLES) {
         return false;
     }

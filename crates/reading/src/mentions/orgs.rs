@@ -15,7 +15,9 @@ pub(super) fn state_after(r: &Report, i: usize) -> Option<(String, usize)> {
     if let Some((l, _)) = r.label(i, Class::Nisba) {
         return state(l).map(|e| (e.id.clone(), l.end as usize));
     }
-    let named = r.all(i, Class::Name).find_map(|(l, _)| state(l).filter(|e| e.kind == EntityKind::State).map(|e| (e.id.clone(), l.end as usize)));
+    let named = r
+        .all(i, Class::Name)
+        .find_map(|(l, _)| state(l).filter(|e| e.kind == EntityKind::State).map(|e| (e.id.clone(), l.end as usize)));
     named.filter(|_| !r.tokens.starts_line(i))
 }
 
@@ -121,7 +123,8 @@ fn official(r: &Report, m: &mut Mentions, label: &Label, kind: &str) {
     // The seat is part of the name: 'the mission in Geneva'.
     for at in [end, end + 1] {
         let seat = r.all(at, Class::Name).find(|(_, e)| e.entity.is_some_and(|x| r.dossier.entity(x).kind == EntityKind::City));
-        let joined = at == end + 1 && r.has(end, Class::Prep) || at == end && seat.is_some_and(|(l, _)| l.cut.has(labels::Cut::PREP));
+        let joined =
+            at == end + 1 && r.has(end, Class::Prep) || at == end && seat.is_some_and(|(l, _)| l.cut.has(labels::Cut::PREP));
         if let Some((l, e)) = seat.filter(|_| joined && !r.tokens.starts_line(at))
             && let Some(x) = e.entity
         {
@@ -200,7 +203,9 @@ fn byline_outlet(r: &Report, zones: &[Zone], m: &mut Mentions) {
         for open in z.tokens.clone().filter(|&i| r.key(i) == "(") {
             let Some(close) = (open..z.tokens.end).find(|&i| r.key(i) == ")") else { continue };
             let inside = open + 1..close;
-            let dated = inside.clone().any(|i| r.any(i, Class::Month.bit() | Class::Weekday.bit() | Class::AgencySign.bit()) && !r.has(i, Class::Organ));
+            let dated = inside.clone().any(|i| {
+                r.any(i, Class::Month.bit() | Class::Weekday.bit() | Class::AgencySign.bit()) && !r.has(i, Class::Organ)
+            });
             if !dated && !inside.is_empty() && inside.len() <= 5 && !m.covered(&inside) {
                 push_outlet(r, m, inside);
             }
@@ -221,7 +226,8 @@ fn signature(r: &Report, zones: &[Zone], m: &mut Mentions) {
         let person = named.clone().any(|i| r.has(i, Class::Given));
         // 'City – paper'.
         let towns = head.clone().all(|i| r.is_mark(i) || m.at(i).is_some_and(|x| x.kind == "GPE"));
-        let alone = rest.clone().all(|i| !r.is_mark(i) && !r.any(i, Class::Given.bit() | Class::AgencySign.bit() | Class::Byline.bit()));
+        let alone =
+            rest.clone().all(|i| !r.is_mark(i) && !r.any(i, Class::Given.bit() | Class::AgencySign.bit() | Class::Byline.bit()));
         if towns && alone && r.key(at) != ":" && (1..=3).contains(&rest.len()) && !m.covered(&rest) {
             push_outlet(r, m, rest);
             continue;
@@ -253,19 +259,32 @@ fn addressed(r: &Report, m: &mut Mentions) {
 pub(super) fn resolve_bare(r: &Report, m: &mut Mentions) {
     for n in 0..m.list.len() {
         let x = &m.list[n];
-        let Some(portfolio) = m.cast.get(x.who).id.strip_prefix("org/unresolved-").and_then(|p| p.strip_suffix("-ministry")).map(str::to_owned) else {
+        let Some(portfolio) =
+            m.cast.get(x.who).id.strip_prefix("org/unresolved-").and_then(|p| p.strip_suffix("-ministry")).map(str::to_owned)
+        else {
             continue;
         };
         let at = x.tokens.start;
         let earlier = |same: bool| {
-            m.list[..].iter().filter(|y| y.tokens.start < at).filter(|y| {
-                let member = m.cast.get(y.who);
-                let fits = member.id.contains(&format!("-{portfolio}-")) || portfolio == "foreign" && member.id.contains("-state-department");
-                member.state.is_some() && (fits || !same)
-            }).max_by_key(|y| y.tokens.start).and_then(|y| m.cast.state_of(y.who).map(str::to_owned))
+            m.list[..]
+                .iter()
+                .filter(|y| y.tokens.start < at)
+                .filter(|y| {
+                    let member = m.cast.get(y.who);
+                    let fits = member.id.contains(&format!("-{portfolio}-"))
+                        || portfolio == "foreign" && member.id.contains("-state-department");
+                    member.state.is_some() && (fits || !same)
+                })
+                .max_by_key(|y| y.tokens.start)
+                .and_then(|y| m.cast.state_of(y.who).map(str::to_owned))
         };
         let sentence = r.tokens.sentences().get(r.sentence_of(at)).map_or(0, |s| s.from);
-        let role = m.roles.iter().filter(|o| o.tokens.start >= sentence && o.tokens.start <= at + 6).filter_map(|o| o.of.clone()).find(|o| o.starts_with("state/"));
+        let role = m
+            .roles
+            .iter()
+            .filter(|o| o.tokens.start >= sentence && o.tokens.start <= at + 6)
+            .filter_map(|o| o.of.clone())
+            .find(|o| o.starts_with("state/"));
         let Some(state) = earlier(true).or(role).or_else(|| earlier(false)) else { continue };
         let id = ministry_id(r, &portfolio.replace('-', " "), &state);
         let who = m.cast.add(Member { id, kind: EntityKind::Org, state: Some(state.clone()), acts: true });

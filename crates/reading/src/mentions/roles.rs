@@ -53,7 +53,13 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
     let office = r.label(i, Class::Office).or_else(|| r.label(i, Class::Rank).filter(|(l, _)| m.at(l.end as usize).is_some()));
     let unnamed = r.label(i, Class::Unnamed);
     let (label, e, is_unnamed) = match (office, unnamed) {
-        (Some((a, x)), Some((b, y))) => if b.width() > a.width() { (a_or(b), y, true) } else { (a_or(a), x, false) },
+        (Some((a, x)), Some((b, y))) => {
+            if b.width() > a.width() {
+                (a_or(b), y, true)
+            } else {
+                (a_or(a), x, false)
+            }
+        }
         (Some((a, x)), None) => (a_or(a), x, false),
         (None, Some((b, y))) => (a_or(b), y, true),
         (None, None) => return None,
@@ -70,7 +76,11 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
         role: e.value.get("role").unwrap_or(&e.lemma).to_owned(),
         level: e.value.get("level").map(str::to_owned),
         of: None,
-        number: match e.value.get("num") { Some("2") => 2, Some(_) => 3, None => 1 },
+        number: match e.value.get("num") {
+            Some("2") => 2,
+            Some(_) => 3,
+            None => 1,
+        },
         unnamed: is_unnamed,
         former: e.value.has("former"),
         takes_name: !is_unnamed,
@@ -103,7 +113,9 @@ fn complement(r: &Report, m: &Mentions, o: &mut OfficePhrase) {
 
 /// Takes in a nisba, 'former', or a name in quotation marks at `at`.
 fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
-    if let Some((state, end)) = state_after(r, at).filter(|_| !r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && r.has(at, Class::Nisba))) {
+    if let Some((state, end)) =
+        state_after(r, at).filter(|_| !r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && r.has(at, Class::Nisba)))
+    {
         o.of.get_or_insert(state);
         o.tokens.end = end;
         o.complete = true;
@@ -126,7 +138,8 @@ fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
 /// Takes in the name at `at`: the person, organisation or state that the office belongs to.
 fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
     // A noun in construct takes its holder's chief: 'an adviser of X', 'the spokesman for X'.
-    let construct = !o.complete && o.role.starts_with("spokes") || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
+    let construct = !o.complete && o.role.starts_with("spokes")
+        || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
     if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && construct && step == 1) {
         o.of = m.cast.state_of(x.who).map(str::to_owned);
         o.tokens.end = x.tokens.end;
@@ -134,7 +147,8 @@ fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
         return true;
     }
     let Some(x) = m.starting(at).filter(|x| matches!(x.kind, "ORG" | "GPE" | "DOC")) else { return false };
-    let conj = r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && l.start as usize == at && r.lex.entry(l).class == Class::Name);
+    let conj =
+        r.labels.at(at).iter().any(|l| l.cut.has(Cut::CONJ) && l.start as usize == at && r.lex.entry(l).class == Class::Name);
     if conj {
         return false;
     }
@@ -241,7 +255,9 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
     }
     // 'The director, X, said'; 'the leader at the time X'.
     if m.starting(at).is_none() && o.complete && (r.ends_clause(at) && r.key(at) != ":" || r.has(at, Class::Adv)) {
-        let close = m.starting(at + 1).is_some_and(|x| r.ends_clause(x.tokens.end) || r.has(x.tokens.end, Class::Cue) || !r.ends_clause(at));
+        let close = m
+            .starting(at + 1)
+            .is_some_and(|x| r.ends_clause(x.tokens.end) || r.has(x.tokens.end, Class::Cue) || !r.ends_clause(at));
         at += usize::from(close);
     }
     if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && !r.tokens.starts_line(at) && !joined(r, at)) {
@@ -257,7 +273,9 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
     if comma {
         back -= 1;
     }
-    if back > 0 && !conj && o.complete
+    if back > 0
+        && !conj
+        && o.complete
         && let Some(x) = m.at(back - 1).filter(|x| x.kind == "PER" && x.tokens.end == back)
     {
         let who = x.who;
@@ -268,7 +286,11 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
 
 /// The name behind a short phrase that completes the office ('the co-chairman for the opposition X').
 fn beyond_phrase(r: &Report, m: &Mentions, at: usize) -> Option<usize> {
-    let linked = ["an", "li", "fi"].iter().any(|f| r.pack.frames.get(*f).is_some_and(|w| w.iter().any(|w| w == r.key(at) || *f == "li" && r.key(at).starts_with(w.as_str()) && r.any(at, Class::Prep.bit()))));
+    let linked = ["an", "li", "fi"].iter().any(|f| {
+        r.pack.frames.get(*f).is_some_and(|w| {
+            w.iter().any(|w| w == r.key(at) || *f == "li" && r.key(at).starts_with(w.as_str()) && r.any(at, Class::Prep.bit()))
+        })
+    });
     if !linked || r.tokens.starts_line(at) {
         return None;
     }
@@ -332,8 +354,12 @@ fn row(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
 fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
     // 'A senior Russian official, X, said'.
     let comma = o.tokens.end;
-    if o.number == 1 && !o.definite && r.ends_clause(comma) && r.key(comma) != ":"
-        && let Some(x) = m.starting(comma + 1).filter(|x| x.kind == "PER" && (r.ends_clause(x.tokens.end) || r.has(x.tokens.end, Class::Cue)))
+    if o.number == 1
+        && !o.definite
+        && r.ends_clause(comma)
+        && r.key(comma) != ":"
+        && let Some(x) =
+            m.starting(comma + 1).filter(|x| x.kind == "PER" && (r.ends_clause(x.tokens.end) || r.has(x.tokens.end, Class::Cue)))
     {
         let who = x.who;
         o.who = Some(who);
@@ -355,12 +381,19 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
         }
     }
     let state = o.of.clone();
-    let code = state.as_deref().map(|s| format!("{}-", s.trim_start_matches("state/").trim_start_matches("org/").to_lowercase())).unwrap_or_default();
-    let who = m.cast.group(format!("group/unnamed-{code}{}", o.role.replace(' ', "-")), state.filter(|s| s.starts_with("state/")));
+    let code = state
+        .as_deref()
+        .map(|s| format!("{}-", s.trim_start_matches("state/").trim_start_matches("org/").to_lowercase()))
+        .unwrap_or_default();
+    let who =
+        m.cast.group(format!("group/unnamed-{code}{}", o.role.replace(' ', "-")), state.filter(|s| s.starts_with("state/")));
     o.who = Some(who);
     let source = o.role == "source" || o.role == "unnamed source";
-    let described = o.of.is_some() || o.former || o.tokens.len() > r.label(o.tokens.start, Class::Unnamed).map_or(1, |(l, _)| l.width());
-    let speaks = (o.tokens.start.saturating_sub(2)..o.tokens.start).chain(o.tokens.end..o.tokens.end + 4).any(|i| r.any(i, Class::Cue.bit() | Class::Via.bit()));
+    let described =
+        o.of.is_some() || o.former || o.tokens.len() > r.label(o.tokens.start, Class::Unnamed).map_or(1, |(l, _)| l.width());
+    let speaks = (o.tokens.start.saturating_sub(2)..o.tokens.start)
+        .chain(o.tokens.end..o.tokens.end + 4)
+        .any(|i| r.any(i, Class::Cue.bit() | Class::Via.bit()));
     if o.number == 1 && !source && described && speaks {
         give(r, m, o, who, None);
     }
@@ -380,7 +413,10 @@ fn counterparts(r: &Report, m: &mut Mentions) {
         }
         let Some(who) = m.starting(at).filter(|x| x.kind == "PER").map(|x| x.who) else { continue };
         let of = of.or_else(|| m.cast.state_of(who).map(str::to_owned));
-        let before = m.roles.iter().filter(|x| x.tokens.start < start && x.person != who && x.of.as_deref().is_none_or(|o| o.starts_with("state/")));
+        let before = m
+            .roles
+            .iter()
+            .filter(|x| x.tokens.start < start && x.person != who && x.of.as_deref().is_none_or(|o| o.starts_with("state/")));
         let Some(model) = before.max_by_key(|x| x.tokens.start).cloned() else { continue };
         if m.roles.iter().any(|x| x.person == who && x.role == model.role) {
             continue;
@@ -396,12 +432,15 @@ fn counterparts(r: &Report, m: &mut Mentions) {
 fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase], day: Option<&str>) {
     for o in offices.iter_mut().filter(|o| o.who.is_none() && o.number == 1) {
         let same = |x: &&Role| {
-            let role = x.role == o.role || x.role.ends_with(&format!(" {}", o.role)) || head(&x.role) == head(&o.role) && !o.complete;
+            let role =
+                x.role == o.role || x.role.ends_with(&format!(" {}", o.role)) || head(&x.role) == head(&o.role) && !o.complete;
             role && (o.of.is_none() || x.of == o.of)
         };
         let before = m.roles.iter().filter(|x| x.tokens.start < o.tokens.start).filter(same).max_by_key(|x| x.tokens.start);
         o.who = before.map(|x| x.person);
-        if o.who.is_none() && o.complete && !o.former
+        if o.who.is_none()
+            && o.complete
+            && !o.former
             && let Some(id) = day.and_then(|d| holder(r, o, d))
         {
             o.who = Some(m.cast.known(r, id));

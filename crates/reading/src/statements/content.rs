@@ -12,7 +12,15 @@ use tokens::Kind;
 const REACH: usize = 44;
 
 /// The contents of a cue: usually one, two where a quotation is split around it or clauses are joined by 'and that'.
-pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usize, objects: bool, own: bool) -> Vec<Range<usize>> {
+pub(crate) fn of_cue(
+    f: &Finder,
+    cue: &Cue,
+    search: usize,
+    from: usize,
+    to: usize,
+    objects: bool,
+    own: bool,
+) -> Vec<Range<usize>> {
     let r = f.r;
     let mut out = Vec::new();
     if cue.kind == CueKind::Finite
@@ -21,10 +29,20 @@ pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usiz
         out.push(q);
     }
     let begun = begins(f, cue, search, to);
-    let framed = if objects { by_frame(f, cue, search, to).filter(|(o, prep)| !cue.weak || *prep && own && o.start <= search + 1 && begun.is_none()) } else { None };
+    let framed = if objects {
+        by_frame(f, cue, search, to).filter(|(o, prep)| !cue.weak || *prep && own && o.start <= search + 1 && begun.is_none())
+    } else {
+        None
+    };
     match begun {
         // An object before the quotation or 'that' holds it: 'announced the reaching of a «…»', 'described X as «…»'.
-        Some(start) if framed.as_ref().is_some_and(|(o, prep)| o.start + 1 < start && start < o.end && (*prep || !after_that(r, start, cue))) => out.extend(framed.map(|f| f.0)),
+        Some(start)
+            if framed
+                .as_ref()
+                .is_some_and(|(o, prep)| o.start + 1 < start && start < o.end && (*prep || !after_that(r, start, cue))) =>
+        {
+            out.extend(framed.map(|f| f.0))
+        }
         Some(start) => {
             let whole = start..ends(f, start, to);
             let next = whole.end;
@@ -42,7 +60,8 @@ pub(crate) fn of_cue(f: &Finder, cue: &Cue, search: usize, from: usize, to: usiz
 
 /// The words begin after 'that'; for verbs of describing ('X as …') the object comes first.
 fn after_that(r: &Report, start: usize, cue: &Cue) -> bool {
-    let that = start > 0 && (start.saturating_sub(2)..start).any(|i| r.label(i, Class::That).is_some_and(|(l, _)| l.end as usize == start));
+    let that = start > 0
+        && (start.saturating_sub(2)..start).any(|i| r.label(i, Class::That).is_some_and(|(l, _)| l.end as usize == start));
     that && !describing(cue)
 }
 
@@ -54,7 +73,9 @@ fn describing(cue: &Cue) -> bool {
 
 /// A closed quotation that ends right before the cue: «…», said X.
 fn quote_before(r: &Report, at: usize, from: usize) -> Option<Range<usize>> {
-    let near = |q: &&tokens::Quotation| q.closed && q.open >= from && q.close < at && at - q.close <= 2 && (q.close + 1..at).all(|i| r.is_mark(i));
+    let near = |q: &&tokens::Quotation| {
+        q.closed && q.open >= from && q.close < at && at - q.close <= 2 && (q.close + 1..at).all(|i| r.is_mark(i))
+    };
     let q = r.tokens.quotations().iter().find(near)?;
     let (a, b) = q.inside();
     // A quoted word before the verb is no statement.
@@ -77,7 +98,8 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             let long = b.min(to).saturating_sub(a) >= 3;
             let colon = i > 0 && r.key(i - 1) == ":";
             // The one spoken to may stand in quotation marks.
-            let addressed = i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
+            let addressed = i > 0
+                && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
             if addressed {
                 i = if q.closed { q.close + 1 } else { i + 1 };
                 continue;
@@ -99,7 +121,10 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             return (i + 1 < to).then_some(i + 1);
         }
         // Another verb of saying with words of its own ends the search.
-        let other = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| matches!(c.kind, CueKind::Finite) && !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)));
+        let other = i > cue.end
+            && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| {
+                matches!(c.kind, CueKind::Finite) && !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1))
+            });
         let participle = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| c.kind == CueKind::Participle);
         if other || participle || r.ends_sentence(i) {
             return None;
@@ -113,7 +138,9 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
 fn temporal(r: &Report, cue: &Cue, i: usize) -> bool {
     let Some(p) = i.checked_sub(1).filter(|p| *p >= cue.end) else { return false };
     let framed = cue.frames.iter().any(|f| r.pack.frames.get(f).is_some_and(|w| w.iter().any(|w| w == r.key(p))));
-    !framed && (r.any(p, Class::Neg.bit() | Class::Adv.bit()) || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && e.value.raw() != "place"))
+    !framed
+        && (r.any(p, Class::Neg.bit() | Class::Adv.bit())
+            || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && e.value.raw() != "place"))
 }
 
 /// A quotation is the cue's content when it follows the subject, perhaps after a preposition of the frame, not a scare quote
@@ -137,7 +164,10 @@ fn ends(f: &Finder, start: usize, to: usize) -> usize {
     while i < to {
         if let Some(q) = r.quote_opening(i).filter(|q| q.closed) {
             // Words that begin with a quotation end with it, unless the clause goes on.
-            if i == start && (q.close + 1 >= to || r.ends_clause(q.close + 1) || r.ends_sentence(q.close + 1)) && q.close - q.open > 3 {
+            if i == start
+                && (q.close + 1 >= to || r.ends_clause(q.close + 1) || r.ends_sentence(q.close + 1))
+                && q.close - q.open > 3
+            {
                 return q.close + 1;
             }
             // A long quotation behind a comma is a statement of its own.
@@ -161,7 +191,11 @@ fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while")) {
         return true;
     }
-    if r.has(i, Class::Via) && r.label(i, Class::Via).is_some_and(|(l, e)| l.width() > 1 || e.value.raw() == "according") && i > start + 2 && f.m.at(i + 1).is_some() {
+    if r.has(i, Class::Via)
+        && r.label(i, Class::Via).is_some_and(|(l, e)| l.width() > 1 || e.value.raw() == "according")
+        && i > start + 2
+        && f.m.at(i + 1).is_some()
+    {
         return true;
     }
     let Some(cue) = cues::in_sentence(r, i, i + 1).into_iter().next() else {
@@ -232,7 +266,8 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         return None;
     }
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
-    let start = (search..stop).find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.any(i, BESIDE))?;
+    let start = (search..stop)
+        .find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.any(i, BESIDE))?;
     let prep = r.has(start, Class::Prep) || r.labels.at(start).iter().any(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE));
     let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
     (!prep && stop > start && !one_word).then(|| (start..object_end(f, start, stop), false))
@@ -270,7 +305,10 @@ fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
 /// An object ends before a relative clause, an occasion or a time that belongs to the verb.
 fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
     let r = f.r;
-    let bare_prep = |i: usize| r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion) || r.all(i, Class::Dir).any(|(_, e)| e.value.raw() == "this") && f.times.iter().any(|t| t.tokens.start == i);
+    let bare_prep = |i: usize| {
+        r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion)
+            || r.all(i, Class::Dir).any(|(_, e)| e.value.raw() == "this") && f.times.iter().any(|t| t.tokens.start == i)
+    };
     (from + 1..stop).find(|&i| bare_prep(i)).unwrap_or(stop)
 }
 
@@ -302,7 +340,11 @@ pub(crate) fn trim(r: &Report, mut c: Range<usize>) -> Range<usize> {
     while c.start < c.end && r.is_mark(c.start) && !r.is_quote_mark(c.start) && r.key(c.start) != "[" && r.key(c.start) != "(" {
         c.start += 1;
     }
-    while c.end > c.start && (r.ends_clause(c.end - 1) || r.ends_sentence(c.end - 1) && !keeps_end(r, c.end - 1) || matches!(r.key(c.end - 1), "-" | "–")) {
+    while c.end > c.start
+        && (r.ends_clause(c.end - 1)
+            || r.ends_sentence(c.end - 1) && !keeps_end(r, c.end - 1)
+            || matches!(r.key(c.end - 1), "-" | "–"))
+    {
         c.end -= 1;
     }
     c
@@ -315,7 +357,12 @@ fn keeps_end(r: &Report, i: usize) -> bool {
 
 /// Direct when one quotation holds all of it (the marks then stand outside), mixed when it holds quoted pieces.
 pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>) {
-    let quotes: Vec<_> = r.tokens.quotations().iter().filter(|q| q.open < c.end && q.close >= c.start && (q.open >= c.start || q.close < c.end)).collect();
+    let quotes: Vec<_> = r
+        .tokens
+        .quotations()
+        .iter()
+        .filter(|q| q.open < c.end && q.close >= c.start && (q.open >= c.start || q.close < c.end))
+        .collect();
     if let Some(q) = r.quote_opening(c.start).filter(|q| q.close + 1 >= c.end) {
         let inside = trim(r, q.open + 1..q.close.min(c.end));
         return (StatementKind::Direct, inside);
@@ -332,6 +379,11 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let labels = r.labels.at(c.start);
     // A word that some table knows whole has no particle.
     let plain = labels.iter().any(|l| l.cut.bits == 0);
-    let cut = labels.iter().filter(|l| !plain && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE)).map(|l| l.cut.skip).max().unwrap_or(0);
+    let cut = labels
+        .iter()
+        .filter(|l| !plain && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
+        .map(|l| l.cut.skip)
+        .max()
+        .unwrap_or(0);
     Span::new(whole.start() + r.skip(c.start, cut), whole.end())
 }

@@ -63,7 +63,14 @@ fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
         return None;
     }
     // A noun of the same spelling wins where it makes a longer phrase.
-    let longest = r.labels.at(i).iter().filter(|l| matches!(r.lex.entry(l).class, Class::Occasion | Class::Office | Class::Name | Class::Topic)).map(|l| l.end).max().unwrap_or(0);
+    let longest = r
+        .labels
+        .at(i)
+        .iter()
+        .filter(|l| matches!(r.lex.entry(l).class, Class::Occasion | Class::Office | Class::Name | Class::Topic))
+        .map(|l| l.end)
+        .max()
+        .unwrap_or(0);
     let found = r.all(i, Class::Cue).filter(|(l, _)| l.end >= longest).find_map(|(l, e)| Some((l, e, usable(r, l, e, from)?)));
     found.map(|(l, e, kind)| make(r, l, e, kind))
 }
@@ -74,14 +81,22 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     match &*e.part {
         "past" | "present" | "extra" if !attached => Some(CueKind::Finite).filter(|_| !after_noun_article(r, i)),
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
-        "masdar" if l.cut.has(Cut::SUFFIX) || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") => Some(CueKind::Masdar),
+        "masdar"
+            if l.cut.has(Cut::SUFFIX)
+                || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") =>
+        {
+            Some(CueKind::Masdar)
+        }
         _ => None,
     }
 }
 
 /// A word right after the article-less first word of a name or after a preposition is no verb.
 fn after_noun_article(r: &Report, i: usize) -> bool {
-    i > 0 && r.all(i - 1, Class::Prep).any(|(l, _)| l.width() == 1 && l.cut.bits & Cut::CONJ == l.cut.bits) && !r.any(i - 1, Class::Via.bit() | Class::Conj.bit() | Class::Adv.bit()) && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
+    i > 0
+        && r.all(i - 1, Class::Prep).any(|(l, _)| l.width() == 1 && l.cut.bits & Cut::CONJ == l.cut.bits)
+        && !r.any(i - 1, Class::Via.bit() | Class::Conj.bit() | Class::Adv.bit())
+        && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
 }
 
 fn accusative(r: &Report, i: usize) -> bool {

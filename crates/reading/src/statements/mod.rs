@@ -126,7 +126,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             if let Some((_, end)) = self.vouched_by(&cues[n], to) {
-                (0..cues.len()).filter(|&k| cues[k].at >= cues[n].end && cues[k].at < end && cues[k].kind != CueKind::Via).for_each(|k| done[k] = true);
+                (0..cues.len())
+                    .filter(|&k| cues[k].at >= cues[n].end && cues[k].at < end && cues[k].kind != CueKind::Via)
+                    .for_each(|k| done[k] = true);
             }
         }
         for n in 0..cues.len() {
@@ -164,7 +166,8 @@ impl Finder<'_, '_> {
             via.extend(subject.who.filter(|w| self.is_outlet(*w)));
             speaker = relayed.0;
             search_from = relayed.1;
-            if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(relayed.1) <= 1) {
+            if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(relayed.1) <= 1)
+            {
                 // 'Quoted him as saying': the verbal noun belongs to this cue.
                 done[k] = true;
                 search_from = cues[k].end;
@@ -187,11 +190,17 @@ impl Finder<'_, '_> {
             via = self.media_between(cue, contents.first(), speaker);
         }
         // 'He added' goes on through the same medium.
-        if via.is_empty() && !subject.own && let Some(before) = self.out.last().filter(|s| s.speaker == speaker && speaker.is_some()) {
+        if via.is_empty()
+            && !subject.own
+            && let Some(before) = self.out.last().filter(|s| s.speaker == speaker && speaker.is_some())
+        {
             via.clone_from(&before.via);
         }
         for content in &contents {
-            self.write(Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() }, inside);
+            self.write(
+                Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() },
+                inside,
+            );
         }
         // A medium passes words on; the next 'he added' is not its own.
         if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
@@ -203,7 +212,8 @@ impl Finder<'_, '_> {
     fn media_between(&self, cue: &Cue, content: Option<&Range<usize>>, speaker: Option<Who>) -> Vec<Who> {
         let Some(content) = content else { return Vec::new() };
         // Words before their cue: the medium stands right behind it.
-        let (from, to) = if content.start > cue.end { (cue.end, content.start.min(cue.end + 24)) } else { (cue.end, cue.end + 7) };
+        let (from, to) =
+            if content.start > cue.end { (cue.end, content.start.min(cue.end + 24)) } else { (cue.end, cue.end + 7) };
         let s = self.r.tokens.sentences().get(self.r.sentence_of(cue.at)).map_or(to, |s| s.to);
         let named = self.m.list.iter().filter(|m| m.kind == "MEDIA" && m.tokens.start >= from && m.tokens.end <= to.min(s));
         named.map(|m| m.who).filter(|w| Some(*w) != speaker && self.is_outlet(*w)).take(1).collect()
@@ -228,11 +238,25 @@ impl Finder<'_, '_> {
         if acts.is_empty() {
             acts.push("describe".into());
         }
-        let topics = content.clone().flat_map(|i| r.all(i, Class::Topic).filter_map(|(_, e)| e.entity).collect::<Vec<_>>()).map(|id| r.dossier.entity(id).id.clone());
+        let topics = content
+            .clone()
+            .flat_map(|i| r.all(i, Class::Topic).filter_map(|(_, e)| e.entity).collect::<Vec<_>>())
+            .map(|id| r.dossier.entity(id).id.clone());
         let mut topics: Vec<String> = topics.collect();
         topics.sort();
         topics.dedup();
-        self.out.push(Statement { span, tokens: content, kind, speaker: d.speaker, cue: d.cue, via: d.via, occasion: self.occasion.clone(), acts, topics, nested });
+        self.out.push(Statement {
+            span,
+            tokens: content,
+            kind,
+            speaker: d.speaker,
+            cue: d.cue,
+            via: d.via,
+            occasion: self.occasion.clone(),
+            acts,
+            topics,
+            nested,
+        });
     }
 
     /// 'Somebody: …' in a headline, or a headline with a verb of saying.
@@ -247,7 +271,10 @@ impl Finder<'_, '_> {
                 && at + 2 < to
             {
                 let end = (at + 1..to).find(|&i| r.key(i) == "|").unwrap_or(to);
-                self.write(Draft { content: at + 1..end, speaker: Some(who), cue: None, via: Vec::new(), acts: Vec::new() }, false);
+                self.write(
+                    Draft { content: at + 1..end, speaker: Some(who), cue: None, via: Vec::new(), acts: Vec::new() },
+                    false,
+                );
                 return;
             }
         }
@@ -273,7 +300,9 @@ impl Finder<'_, '_> {
             }
             let Some((mut who, mut end)) = self.vouched_by(cue, to) else { continue };
             // 'Quoting' between a verb of saying and its words was read with that verb.
-            let read = self.out[first..].iter().any(|s| s.cue.is_some_and(|c| c.start() < cue.span.start()) && s.tokens.start > cue.at && s.tokens.start - cue.at < 14);
+            let read = self.out[first..].iter().any(|s| {
+                s.cue.is_some_and(|c| c.start() < cue.span.start()) && s.tokens.start > cue.at && s.tokens.start - cue.at < 14
+            });
             if read {
                 continue;
             }

@@ -36,10 +36,12 @@ impl Finder<'_, '_> {
                 return Subject { who: Some(who), end: cue.end, own: true };
             }
         }
-        if cue.kind == CueKind::Masdar && !cue.suffix
-            && let Some((who, end)) = self.subject_after(cue, next) {
-                return Subject { who: Some(who), end, own: true };
-            }
+        if cue.kind == CueKind::Masdar
+            && !cue.suffix
+            && let Some((who, end)) = self.subject_after(cue, next)
+        {
+            return Subject { who: Some(who), end, own: true };
+        }
         let who = match cue.kind {
             CueKind::Participle => self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last),
             _ => self.here.or(self.last),
@@ -62,7 +64,11 @@ impl Finder<'_, '_> {
         let limit = (cue.end + REACH).min(next.max(cue.end + 1)).min(self.r.len());
         while i < limit {
             let r = self.r;
-            if r.has(i, Class::That) || r.key(i) == ":" || r.ends_sentence(i) || r.quote_opening(i).is_some() && self.m.at(i + 1).is_none() {
+            if r.has(i, Class::That)
+                || r.key(i) == ":"
+                || r.ends_sentence(i)
+                || r.quote_opening(i).is_some() && self.m.at(i + 1).is_none()
+            {
                 return None;
             }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
@@ -137,7 +143,11 @@ impl Finder<'_, '_> {
             }
             // An office without a holder speaks for itself.
             let (of, role) = (o.of.clone(), o.role.clone());
-            let id = format!("group/unnamed-{}{}", of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase())).unwrap_or_default(), role.replace(' ', "-"));
+            let id = format!(
+                "group/unnamed-{}{}",
+                of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase())).unwrap_or_default(),
+                role.replace(' ', "-")
+            );
             return Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end)).filter(|x| x.1 <= limit);
         }
         if let Some(m) = self.m.starting(i) {
@@ -165,7 +175,9 @@ impl Finder<'_, '_> {
     /// 'The American side', 'both sides', 'the Russian delegation', 'the Russian negotiators', 'media'.
     fn side_at(&mut self, i: usize) -> Option<(Who, usize)> {
         let r = self.r;
-        let class = [Class::Side, Class::Delegation, Class::Group, Class::Unnamed].into_iter().find(|c| r.label(i, *c).is_some_and(|(_, e)| !e.value.has("turn")))?;
+        let class = [Class::Side, Class::Delegation, Class::Group, Class::Unnamed]
+            .into_iter()
+            .find(|c| r.label(i, *c).is_some_and(|(_, e)| !e.value.has("turn")))?;
         let (l, e) = r.label(i, class)?;
         let end = l.end as usize;
         if let Some((n, x)) = r.label(end, Class::Nisba) {
@@ -190,7 +202,8 @@ impl Finder<'_, '_> {
         let mut i = cue.at;
         while i > from {
             let p = i - 1;
-            let skip = r.any(p, Class::Aux.bit() | Class::Rel.bit() | Class::Adv.bit() | Class::Neg.bit()) && self.m.at(p).is_none()
+            let skip = r.any(p, Class::Aux.bit() | Class::Rel.bit() | Class::Adv.bit() | Class::Neg.bit())
+                && self.m.at(p).is_none()
                 || self.times.iter().any(|t| t.tokens.contains(&p));
             if skip {
                 i = p;
@@ -270,7 +283,9 @@ impl Finder<'_, '_> {
         let s = self.r.tokens.sentences().get(self.r.sentence_of(at))?;
         let opened = (s.from..at).find(|&i| self.r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "topic"))?;
         let office = self.m.office(opened + 1).and_then(|o| o.who);
-        office.or_else(|| self.m.list.iter().find(|m| m.tokens.start > opened && m.tokens.start < at && m.kind == "PER").map(|m| m.who))
+        office.or_else(|| {
+            self.m.list.iter().find(|m| m.tokens.start > opened && m.tokens.start < at && m.kind == "PER").map(|m| m.who)
+        })
     }
 
     /// Who vouches after 'according to': through verbs and nouns such as 'what the agency reported', 'a report by'.

@@ -109,7 +109,9 @@ fn allowed(r: &Report, f: &Found) -> bool {
         "numeric" => numeric_allowed(r, f),
         "deictic" => deictic_allowed(r, f),
         // After 'that' a weekday's name is another word ('the two').
-        "weekday" => f.start == 0 || !r.has(f.start - 1, Class::That) || f.get("daypart").is_some() || r.has(f.start, Class::Dayword),
+        "weekday" => {
+            f.start == 0 || !r.has(f.start - 1, Class::That) || f.get("daypart").is_some() || r.has(f.start, Class::Dayword)
+        }
         "daypart" => f.end - f.start > 1,
         "period" => period_allowed(r, f),
         "clock" => !r.is_mark(f.start.wrapping_sub(1)) || r.key(f.start - 1) != ":",
@@ -123,8 +125,12 @@ fn period_allowed(r: &Report, f: &Found) -> bool {
     let unit = r.label(u.start, Class::Unit);
     let bare = f.get("dir").is_none() && f.get("that").is_none();
     let definite = unit.is_some_and(|(l, _)| l.cut.has(labels::Cut::ARTICLE));
-    let long = unit.is_some_and(|(_, e)| matches!(e.value.get("u"), Some("Y" | "M" | "W" | "DECADE" | "CENTURY" | "QUARTER" | "D")));
-    long && definite && (!bare || r.label(u.start, Class::Unit).is_some_and(|(_, e)| matches!(e.value.get("u"), Some("Y" | "M" | "W" | "DECADE" | "CENTURY"))))
+    let long =
+        unit.is_some_and(|(_, e)| matches!(e.value.get("u"), Some("Y" | "M" | "W" | "DECADE" | "CENTURY" | "QUARTER" | "D")));
+    long && definite
+        && (!bare
+            || r.label(u.start, Class::Unit)
+                .is_some_and(|(_, e)| matches!(e.value.get("u"), Some("Y" | "M" | "W" | "DECADE" | "CENTURY"))))
 }
 
 /// A deictic word counts only as its longest table form; inside a name it does not count.
@@ -172,7 +178,8 @@ pub(crate) fn find(r: &Report, zones: &[Zone], given: Option<&str>) -> (Vec<Time
     let mut out = Vec::with_capacity(raw.len());
     let mut context = resolve::Context::new(&publication);
     for (n, x) in raw.iter().enumerate() {
-        context.joined_back = raw.get(n + 1).is_some_and(|y| y.found.get("yback").is_some() && y.tokens.start <= x.tokens.end + 1);
+        context.joined_back =
+            raw.get(n + 1).is_some_and(|y| y.found.get("yback").is_some() && y.tokens.start <= x.tokens.end + 1);
         if zone_of(zones, x.tokens.start) == Some(ZoneKind::Boilerplate) {
             continue;
         }

@@ -107,7 +107,9 @@ fn distance(r: &Report, day: Day, raw: &[Raw]) -> i64 {
                 sum += (i64::from(days::weekday(day)) - i64::from(w)).rem_euclid(7).min(3);
             }
         } else if matches!(makes, "date" | "days" | "month") && f.get("year").is_none() {
-            let Some((Calendar::Gregorian, m)) = f.get("month").and_then(|t| resolve::month_of(r, t.start, None)) else { continue };
+            let Some((Calendar::Gregorian, m)) = f.get("month").and_then(|t| resolve::month_of(r, t.start, None)) else {
+                continue;
+            };
             let d = f.get("day").and_then(|t| resolve::day_number(r, t)).unwrap_or(15);
             let near = (year - 1..=year + 1).filter_map(|y| days::day(y, m, d)).map(|x| (x - day).abs()).min();
             sum += near.unwrap_or(0) / 10;
@@ -130,12 +132,18 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
     if &*f.program.makes != "date" || f.get("year").is_some() {
         return None;
     }
-    let wd = f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)).or_else(|| raw.iter().find_map(|x| today_weekday(r, x)))?;
+    let wd =
+        f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)).or_else(|| raw.iter().find_map(|x| today_weekday(r, x)))?;
     let (calendar, month) = resolve::month_of(r, f.get("month")?.start, None)?;
     let day = resolve::day_number(r, f.get("day")?)?;
     let dated: Vec<(bool, Day)> = raw
         .iter()
-        .filter_map(|x| Some((resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start), resolve::explicit(r, &x.found)?.bounds()?.0)))
+        .filter_map(|x| {
+            Some((
+                resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start),
+                resolve::explicit(r, &x.found)?.bounds()?.0,
+            ))
+        })
         .collect();
     let past = dated.iter().filter(|(past, _)| *past).map(|(_, d)| *d).max();
     let latest = past.or(dated.iter().map(|(_, d)| *d).max())?;
@@ -154,13 +162,20 @@ fn deadline(r: &Report, i: usize) -> bool {
 fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let told = raw.iter().filter(|x| !matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Boilerplate)));
     let dated: Vec<(&Raw, When)> = told.filter_map(|x| Some((x, resolve::explicit(r, &x.found)?))).collect();
-    let past = dated.iter().filter(|(x, _)| resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start) || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption));
+    let past = dated.iter().filter(|(x, _)| {
+        resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start)
+            || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption)
+    });
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
         return Publication { basis: "unknown", ..Publication::default() };
     };
     if let Some((first, last)) = month_after(r, raw, &dated) {
         // The weekday of the lead is told from the same day as 'last month', so it lies in that month too.
-        let lead = raw.iter().find(|x| &*x.found.program.makes == "weekday" && zone_of(zones, x.tokens.start) == Some(ZoneKind::Body) && x.found.get("dir").is_none());
+        let lead = raw.iter().find(|x| {
+            &*x.found.program.makes == "weekday"
+                && zone_of(zones, x.tokens.start) == Some(ZoneKind::Body)
+                && x.found.get("dir").is_none()
+        });
         let weekday = lead.and_then(|x| x.found.get("wd")).and_then(|t| resolve::weekday_of(r, t.start));
         let month = (weekday.and_then(|w| (first..=last).find(|d| days::weekday(*d) == w)).unwrap_or(first), last);
         let when = When::within(month);

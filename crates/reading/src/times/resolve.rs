@@ -68,7 +68,9 @@ fn calendar_month(e: &Entry) -> Option<(Calendar, u8)> {
 /// A Gregorian month with a Solar Hijri year ('June 1400', as translation from Persian leaves it) keeps the month.
 fn settle(calendar: Calendar, year: i32, month: u8) -> (Calendar, i32) {
     match calendar {
-        Calendar::Gregorian if (1370..1420).contains(&year) => (Calendar::Gregorian, if month > 3 { year + 621 } else { year + 622 }),
+        Calendar::Gregorian if (1370..1420).contains(&year) => {
+            (Calendar::Gregorian, if month > 3 { year + 621 } else { year + 622 })
+        }
         c => (c, year),
     }
 }
@@ -135,7 +137,13 @@ pub(crate) fn numeric_options(r: &Report, f: &Found) -> Vec<Day> {
         }
     };
     let day = |(y, m, d): (i32, u8, u8)| {
-        let calendar = if y >= 1600 { Calendar::Gregorian } else if y < 1420 { Calendar::Solar } else { Calendar::Hijri };
+        let calendar = if y >= 1600 {
+            Calendar::Gregorian
+        } else if y < 1420 {
+            Calendar::Solar
+        } else {
+            Calendar::Hijri
+        };
         days::day_in(calendar, y, m, d)
     };
     parts.unwrap_or_default().into_iter().filter_map(day).collect()
@@ -193,7 +201,13 @@ fn span_value(r: &Report, f: &Found, year: i32) -> Option<When> {
 }
 
 fn year_value(year: i32, part: Option<&str>) -> When {
-    let calendar = if year >= 1600 { Calendar::Gregorian } else if year < 1420 { Calendar::Solar } else { Calendar::Hijri };
+    let calendar = if year >= 1600 {
+        Calendar::Gregorian
+    } else if year < 1420 {
+        Calendar::Solar
+    } else {
+        Calendar::Hijri
+    };
     let Some((a, b)) = days::year_in(calendar, year) else { return When::Text(year.to_string()) };
     let half = a + (b - a) / 2;
     match part {
@@ -361,7 +375,9 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
         let (c, m) = month_of(r, at("month")?.start, None)?;
         let day = |t: std::ops::Range<usize>| days::day_in(c, year, m, day_number(r, t)?);
         match (at("day"), at("day2")) {
-            (Some(a), Some(b)) if at("month2").is_none() || &*f.program.makes == "days" => Some(When::Throughout(day(a)?, day(b)?)),
+            (Some(a), Some(b)) if at("month2").is_none() || &*f.program.makes == "days" => {
+                Some(When::Throughout(day(a)?, day(b)?))
+            }
             (Some(_), Some(_)) => span_value(r, f, year),
             (Some(a), None) => Some(When::one(day(a)?)),
             _ => {
@@ -493,9 +509,9 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return Some(said.clone());
     }
-    let shift = (f.start..f.end).find_map(|t| r.label(t, Class::Deictic)).or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
-    cx.on_publication(|p| Some(When::one(p + shift)))
-        .or_else(|| (shift == 0).then(|| When::Text("PRESENT_REF".into())))
+    let shift =
+        (f.start..f.end).find_map(|t| r.label(t, Class::Deictic)).or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
+    cx.on_publication(|p| Some(When::one(p + shift))).or_else(|| (shift == 0).then(|| When::Text("PRESENT_REF".into())))
 }
 
 fn day_of_month(r: &Report, f: &Found, cx: &Context) -> Option<When> {
@@ -533,7 +549,18 @@ fn period(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
         Some(day) => means(day),
         None => cx.on_publication(means),
     };
-    let unknown = || When::Text(if shift > 0 { "FUTURE_REF" } else if shift < 0 { "PAST_REF" } else { "PRESENT_REF" }.into());
+    let unknown = || {
+        When::Text(
+            if shift > 0 {
+                "FUTURE_REF"
+            } else if shift < 0 {
+                "PAST_REF"
+            } else {
+                "PRESENT_REF"
+            }
+            .into(),
+        )
+    };
     Some((TimeKind::Date, when.unwrap_or_else(unknown)))
 }
 
@@ -619,7 +646,9 @@ fn time_value(r: &Report, f: &Found, when: &When) -> String {
             let items: Vec<String> = runs.iter().map(|(a, _)| format!("{}{suffix}", days::iso(*a))).collect();
             format!("[{}]", items.join(","))
         }
-        When::OneOf(runs) if runs.len() == 1 && runs[0].1 - runs[0].0 == 1 => format!("[{0}{suffix},{1}{suffix}]", days::iso(runs[0].0), days::iso(runs[0].1)),
+        When::OneOf(runs) if runs.len() == 1 && runs[0].1 - runs[0].0 == 1 => {
+            format!("[{0}{suffix},{1}{suffix}]", days::iso(runs[0].0), days::iso(runs[0].1))
+        }
         _ => format!("{day}{suffix}"),
     };
     let daypart = f.get("daypart").and_then(|t| r.label(t.start, Class::Daypart)).map(|(_, e)| e.value.raw());

@@ -141,6 +141,10 @@ impl Expected {
         }
         let Some(span) = f.span else { return f.tags.contains(&facts::dashed(words)) };
         let found = span.of(report);
-        if words.contains('…') { found.len() >= first.len() + last.len() && found.starts_with(first) && found.ends_with(last) } else { found == words }
+        if words.contains('…') {
+            found.len() >= first.len() + last.len() && found.starts_with(first) && found.ends_with(last)
+        } else {
+            found == words
+        }
     }
 }

@@ -12,12 +12,24 @@ pub const TALKS: &str = "process/a-b-talks";
 pub fn dossier() -> Dossier {
     let files = [
         ("dossier.toml", "name = \"test\"\nversion = \"1\"\n"),
-        ("states.tsv", "code\tname\tforms\tnisba\tpeople\tcapital\nAA\tAland\taland\taa\taas\tplace/acity\nBB\tBland\tbland\tbb\tbbs\tplace/bcity\nCC\tCland\tcland\tcc\tccs\tplace/ccity\n"),
-        ("places.tsv", "id\tname\tforms\tstate\tkind\nplace/acity\tAcity\tacity\tstate/AA\tcity\nplace/bcity\tBcity\tbcity\tstate/BB\tcity\nplace/ccity\tCcity\tccity\tstate/CC\tcity\n"),
-        ("processes.tsv", "id\tname\tforms\tparties\nprocess/a-b-talks\tA-B Talks\tab talks\tstate/AA | state/BB\nprocess/other\tOther Talks\tother talks\tstate/AA\n"),
+        (
+            "states.tsv",
+            "code\tname\tforms\tnisba\tpeople\tcapital\nAA\tAland\taland\taa\taas\tplace/acity\nBB\tBland\tbland\tbb\tbbs\tplace/bcity\nCC\tCland\tcland\tcc\tccs\tplace/ccity\n",
+        ),
+        (
+            "places.tsv",
+            "id\tname\tforms\tstate\tkind\nplace/acity\tAcity\tacity\tstate/AA\tcity\nplace/bcity\tBcity\tbcity\tstate/BB\tcity\nplace/ccity\tCcity\tccity\tstate/CC\tcity\n",
+        ),
+        (
+            "processes.tsv",
+            "id\tname\tforms\tparties\nprocess/a-b-talks\tA-B Talks\tab talks\tstate/AA | state/BB\nprocess/other\tOther Talks\tother talks\tstate/AA\n",
+        ),
         ("bodies.tsv", "id\tname\tforms\tprocess\nbody/group\tWorking Group\tgroup\tprocess/a-b-talks\n"),
         ("treaties.tsv", "id\tname\tforms\tparties\ntreaty/t\tTreaty T\ttreaty t\tstate/AA | state/BB\n"),
-        ("provisions.tsv", "treaty\twhat\tbound\tvalue\tunit\tarticle\ntreaty/t\tdeployed missiles and deployed bombers together\tmax\t700\tdelivery vehicles per party\tII(1)(a)\ntreaty/t\tdeployed warheads\tmax\t1550\twarheads per party\tII(1)(b)\n"),
+        (
+            "provisions.tsv",
+            "treaty\twhat\tbound\tvalue\tunit\tarticle\ntreaty/t\tdeployed missiles and deployed bombers together\tmax\t700\tdelivery vehicles per party\tII(1)(a)\ntreaty/t\tdeployed warheads\tmax\t1550\twarheads per party\tII(1)(b)\n",
+        ),
     ];
     let mut dossier = Dossier::default();
     dossier.add("test", &Files::new(files.iter().map(|(p, c)| ((*p).to_owned(), (*c).to_owned())).collect())).unwrap();
@@ -32,7 +44,13 @@ pub fn meeting(date: &str) -> Event {
 
 pub fn event(kind: &str, status: &str, date: &str, who: &[&str]) -> Event {
     let participants = who.iter().map(|e| Participant { entity: (*e).to_owned(), part: "party" }).collect();
-    Event { kind: kind.to_owned(), status: status.to_owned(), date: Some(date.to_owned()).filter(|d| !d.is_empty()), participants, ..Event::default() }
+    Event {
+        kind: kind.to_owned(),
+        status: status.to_owned(),
+        date: Some(date.to_owned()).filter(|d| !d.is_empty()),
+        participants,
+        ..Event::default()
+    }
 }
 
 pub fn in_process(mut e: Event, process: &str, round: Option<u32>) -> Event {
@@ -48,9 +66,16 @@ pub fn at(mut e: Event, place: &str) -> Event {
 
 /// A report whose events stand one after the other.
 pub fn report(name: &str, published: &str, events: Vec<Event>) -> Reading {
-    let events = events.into_iter().enumerate().map(|(i, e)| Event { span: Span::new(i as u32 * 10, i as u32 * 10 + 8), ..e }).collect();
+    let events =
+        events.into_iter().enumerate().map(|(i, e)| Event { span: Span::new(i as u32 * 10, i as u32 * 10 + 8), ..e }).collect();
     let edtf = Some(published.to_owned()).filter(|p| !p.is_empty());
-    Reading { path: format!("{name}.txt"), sha256: source::digest(name.as_bytes()), published: Published { edtf, basis: "stated" }, events, ..Reading::default() }
+    Reading {
+        path: format!("{name}.txt"),
+        sha256: source::digest(name.as_bytes()),
+        published: Published { edtf, basis: "stated" },
+        events,
+        ..Reading::default()
+    }
 }
 
 pub fn said(start: u32, end: u32, via: &[&str]) -> Said {
