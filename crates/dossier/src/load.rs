@@ -41,6 +41,9 @@ fn optional(table: &Table, name: &str) -> Option<usize> {
     if name.is_empty() { None } else { table.column(name).ok() }
 }
 
+/// What takes one row of a table: the dossier, file, line and the cells of the columns asked for.
+type TakeRow<'a> = dyn FnMut(&mut Dossier, &str, usize, Vec<&str>) -> Result<(), DataError> + 'a;
+
 impl Dossier {
     /// Adds one dossier's files; `folder` is named in errors.
     ///
@@ -177,17 +180,16 @@ impl Dossier {
     }
 
     fn facts(&mut self, folder: &str, files: &Files) -> Result<(), DataError> {
-        let mut read =
-            |name: &str, columns: &[&str], row: &mut dyn FnMut(&mut Self, &str, usize, Vec<&str>) -> Result<(), DataError>| {
-                let Some(text) = files.get(name) else { return Ok(()) };
-                let file = format!("{folder}/{name}");
-                let t = Table::parse(&file, text)?;
-                let cols = columns.iter().map(|c| t.column(c)).collect::<Result<Vec<_>, _>>()?;
-                for (line, cell) in t.rows() {
-                    row(self, &file, line, cols.iter().map(|c| cell(*c)).collect())?;
-                }
-                Ok(())
-            };
+        let mut read = |name: &str, columns: &[&str], row: &mut TakeRow| {
+            let Some(text) = files.get(name) else { return Ok(()) };
+            let file = format!("{folder}/{name}");
+            let t = Table::parse(&file, text)?;
+            let cols = columns.iter().map(|c| t.column(c)).collect::<Result<Vec<_>, _>>()?;
+            for (line, cell) in t.rows() {
+                row(self, &file, line, cols.iter().map(|c| cell(*c)).collect())?;
+            }
+            Ok(())
+        };
         read("provisions.tsv", &["treaty", "what", "bound", "value", "unit", "article"], &mut |d, file, line, c| {
             let value = c[3].parse().map_err(|_| DataError::new(file, line, format!("'{}' is not a number", c[3])))?;
             let [treaty, what, bound, unit, article] = [c[0], c[1], c[2], c[4], c[5]].map(str::to_owned);

@@ -164,19 +164,8 @@ impl Pack {
         let head: PackToml = toml::from_str(need("pack.toml")?).map_err(|e| DataError::new("pack.toml", 0, e.message()))?;
         let fold = Fold::load("fold.tsv", need("fold.tsv")?)?;
         let rules = verbs::load("paradigm.tsv", need("paradigm.tsv")?)?;
-        let mut rows = Rows::default();
-        for (path, text) in files.matching(|p| p.starts_with("words/") && p.ends_with(".tsv")) {
-            if path.ends_with("verbs.tsv") {
-                rows.verbs(path, text, &rules)?;
-            } else {
-                rows.words(path, text)?;
-            }
-        }
-        let rows = rows.checked()?;
-        let mut patterns = Vec::new();
-        for (path, text) in files.matching(|p| p.starts_with("patterns/") && p.ends_with(".toml")) {
-            read_patterns(path, text, &fold, &mut patterns)?;
-        }
+        let rows = Rows::load(files, &rules)?;
+        let patterns = load_patterns(files, &fold)?;
         Ok(Pack {
             clitics: read_clitics(need("clitics.tsv")?, &fold)?,
             endings: read_endings(need("clitics.tsv")?, &fold)?,
@@ -247,6 +236,14 @@ impl Pack {
 
 fn folded(fold: &Fold, marks: &[String]) -> Vec<String> {
     marks.iter().map(|m| fold.text(m)).collect()
+}
+
+fn load_patterns(files: &Files, fold: &Fold) -> Result<Vec<Pattern>, DataError> {
+    let mut patterns = Vec::new();
+    for (path, text) in files.matching(|p| p.starts_with("patterns/") && p.ends_with(".toml")) {
+        read_patterns(path, text, fold, &mut patterns)?;
+    }
+    Ok(patterns)
 }
 
 fn read_patterns(path: &str, text: &str, fold: &Fold, out: &mut Vec<Pattern>) -> Result<(), DataError> {

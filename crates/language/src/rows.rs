@@ -1,7 +1,7 @@
 //! The tables of words, form by form.
 
 use crate::pack::{Line, Row};
-use crate::table::{DataError, Table};
+use crate::table::{DataError, Files, Table};
 use crate::verbs::Rule;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -21,6 +21,22 @@ fn forms(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Rows {
+    /// Reads all tables of words of a pack.
+    ///
+    /// # Errors
+    /// The first fault, with its file and line.
+    pub(crate) fn load(files: &Files, rules: &[Rule]) -> Result<Vec<Row>, DataError> {
+        let mut rows = Rows::default();
+        for (path, text) in files.matching(|p| p.starts_with("words/") && p.ends_with(".tsv")) {
+            if path.ends_with("verbs.tsv") {
+                rows.verbs(path, text, rules)?;
+            } else {
+                rows.words(path, text)?;
+            }
+        }
+        rows.checked()
+    }
+
     fn text(&mut self, text: &str) -> Arc<str> {
         match self.texts.get(text) {
             Some(known) => known.clone(),
@@ -36,7 +52,7 @@ impl Rows {
     ///
     /// # Errors
     /// A row without form or class.
-    pub(crate) fn words(&mut self, path: &str, text: &str) -> Result<(), DataError> {
+    fn words(&mut self, path: &str, text: &str) -> Result<(), DataError> {
         let t = Table::parse(path, text)?;
         let (form, class, value) = (t.column("form")?, t.column("class")?, t.column("value")?);
         let note = t.column("note")?;
@@ -62,7 +78,7 @@ impl Rows {
     ///
     /// # Errors
     /// A verb without any form.
-    pub(crate) fn verbs(&mut self, path: &str, text: &str, rules: &[Rule]) -> Result<(), DataError> {
+    fn verbs(&mut self, path: &str, text: &str, rules: &[Rule]) -> Result<(), DataError> {
         let t = Table::parse(path, text)?;
         let parts = ["past", "past_f", "past_p", "present", "participle", "masdar", "extra"];
         let cols = parts.iter().map(|p| t.column(p)).collect::<Result<Vec<_>, _>>()?;
@@ -108,7 +124,7 @@ impl Rows {
     ///
     /// # Errors
     /// A form spelled with presentation forms.
-    pub(crate) fn checked(self) -> Result<Vec<Row>, DataError> {
+    fn checked(self) -> Result<Vec<Row>, DataError> {
         let presentation = |c: char| matches!(c as u32, 0xfb50..=0xfdff | 0xfe70..=0xfeff);
         // All of them begin with this byte.
         let wrong = |r: &&Row| r.form.as_bytes().contains(&0xef) && r.form.chars().any(presentation);

@@ -13,6 +13,7 @@ struct Room {
 /// All rooms, each after those it uses. Tests of a room may use any room that stands before it.
 const ROOMS: [Room; 16] = [
     room("tidy", &[]),
+    room("eval", &[]),
     room("source", &[]),
     room("language", &[]),
     room("dossier", &["language"]),
@@ -21,7 +22,6 @@ const ROOMS: [Room; 16] = [
     room("labels", &["language", "dossier", "tokens"]),
     room("reading", &["source", "language", "dossier", "clean", "tokens", "labels"]),
     room("record", &["source", "language", "dossier", "reading"]),
-    room("eval", &[]),
     room("store", &["source", "dossier", "reading", "record"]),
     room("export", &["source", "dossier", "reading", "record", "store"]),
     room("web", &["source", "language", "dossier", "reading", "record", "store", "export"]),
