@@ -1,4 +1,4 @@
-//! Reading the sample reports, step by step, beside bare word segmentation. `cargo bench -p bench`.
+//! Reading the sample reports, step by step, beside bare word segmentation. `cargo bench -p bench --bench reading`.
 
 use bench::{reader, samples, sources};
 use divan::counter::BytesCount;

@@ -1,7 +1,7 @@
 //! All that one report says: zones, mentions, roles, times, figures, statements and events, each with its words and doubts.
 //!
 //! The finders are modules of this crate; the order in which they run stands in [`Reader::read`] and nowhere else. Arrows go one
-//! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`tests/rooms.rs`).
+//! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`crates/tidy/tests/tidy/modules.rs`).
 
 mod events;
 mod figures;

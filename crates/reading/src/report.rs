@@ -36,15 +36,12 @@ impl<'a> Report<'a> {
 
     /// The longest label of `class` at token `i`, with its meaning.
     pub(crate) fn label(&self, i: usize, class: Class) -> Option<(&Label, &Entry)> {
-        if !self.labels.has(i, class) {
-            return None;
-        }
         self.all(i, class).next()
     }
 
     /// The labels of `class` at token `i`, longest first.
     pub(crate) fn all(&self, i: usize, class: Class) -> impl Iterator<Item = (&Label, &Entry)> {
-        self.labels.at(i).iter().map(|l| (l, self.lex.entry(l))).filter(move |(_, e)| e.class == class)
+        self.labels.of(i, class).map(|l| (l, self.lex.entry(l)))
     }
 
     /// True when a label of one of the classes (bits) begins at token `i`.

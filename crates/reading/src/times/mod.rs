@@ -4,6 +4,7 @@
 //! stays as wide as the report leaves it.
 
 pub(crate) mod days;
+mod length;
 mod publication;
 mod resolve;
 
@@ -69,13 +70,11 @@ pub(crate) struct Raw<'p> {
 
 /// All time expressions of the report, unresolved, in text order, not overlapping.
 pub(crate) fn scan<'a>(r: &'a Report) -> Vec<Raw<'a>> {
-    let programs = r.lex.programs("time");
     let mut out = Vec::new();
     let mut i = 0;
     while i < r.len() {
         let mut best: Option<Found> = None;
-        for p in programs {
-            let Some(f) = p.at(r.lex, &r.tokens, &r.labels, i) else { continue };
+        for f in r.lex.matches_at("time", &r.tokens, &r.labels, i) {
             if best.as_ref().is_none_or(|b| f.end > b.end) && allowed(r, &f) {
                 best = Some(f);
             }
