@@ -92,6 +92,9 @@ fn front_matter(r: &Report, lines: &[Range<usize>]) -> usize {
 }
 
 fn push(r: &Report, zones: &mut Vec<Zone>, kind: ZoneKind, tokens: Range<usize>) {
+    if tokens.is_empty() {
+        return;
+    }
     let span = r.span(tokens.clone());
     match zones.last_mut() {
         Some(last) if last.kind == kind && kind != ZoneKind::Title => {

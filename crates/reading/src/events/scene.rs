@@ -3,6 +3,7 @@
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
 use crate::mentions::{Mention, Who};
+use crate::ZoneKind;
 use crate::times::{Time, TimeKind, days};
 use dossier::EntityKind;
 use labels::{Class, Cut};
@@ -318,6 +319,7 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
         let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
         if !can_take_part(x, m)
             || in_office
+            || crate::times::zone_of(x.zones, m.tokens.start) == Some(ZoneKind::Dateline)
             || locative(x, m) && m.kind != "PER"
             || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
         {

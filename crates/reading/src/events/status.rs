@@ -77,6 +77,9 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
     if around == Some("cancelled") {
         return "cancelled";
     }
+    if denied_object(x, i, from) {
+        return "denied";
+    }
     let next = x.r.all(noun.end as usize, Class::Dir).any(|(_, e)| e.value.raw() == "next");
     // 'The talks did not lead to': they were held.
     let verb = if phase == "end" && negated(x, i, from).is_some() { "held" } else { of_verb(x, l, e, from) };
@@ -84,6 +87,14 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
         "held" if next => "planned",
         s => s,
     }
+}
+
+/// 'Denied the holding of a meeting': the verbal noun is the object of a denial, with no 'that' or comma in between.
+fn denied_object(x: &Input, i: usize, from: usize) -> bool {
+    let r = x.r;
+    let clause = (i.saturating_sub(8).max(from)..i).rev().take_while(|&t| !r.has(t, Class::That) && !r.ends_clause(t));
+    let cues = clause.filter_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("")));
+    cues.into_iter().any(|acts| acts.split(',').next() == Some("deny"))
 }
 
 /// 'Did not meet', 'will not be held'.

@@ -172,6 +172,9 @@ fn media(r: &Report, m: &mut Mentions, label: &Label) {
 }
 
 fn push_outlet(r: &Report, m: &mut Mentions, tokens: Range<usize>) {
+    if tokens.is_empty() {
+        return;
+    }
     let key: Vec<&str> = tokens.clone().map(|i| r.key(i)).collect();
     let id = format!("outlet/{}", r.pack.romanise(&key.join(" ")));
     let who = m.cast.add(Member { id, kind: EntityKind::Outlet, state: None, acts: false });

@@ -241,10 +241,15 @@ fn office_span(r: &Report, o: &OfficePhrase) -> source::Span {
     label.map_or(whole, |(l, _)| source::Span::new(whole.start() + r.skip(o.tokens.start, l.cut.skip), whole.end()))
 }
 
+/// How many offices may stand in a row before the name of the one who holds them.
+const MOST_OFFICES: usize = 3;
+
 fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize>]) {
     let mut at = o.tokens.end;
     // One person may hold two offices, told one after the other.
-    while let Some(next) = all.iter().find(|n| n.start == at && !r.tokens.starts_line(at)) {
+    for _ in 0..MOST_OFFICES {
+        let next = all.get(all.partition_point(|n| n.start < at));
+        let Some(next) = next.filter(|n| n.start == at && !r.tokens.starts_line(at)) else { break };
         at = next.end;
     }
     if m.starting(at).is_none() {

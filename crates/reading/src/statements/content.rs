@@ -381,7 +381,7 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let plain = labels.iter().any(|l| l.cut.bits == 0);
     let cut = labels
         .iter()
-        .filter(|l| !plain && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
+        .filter(|l| !plain && !r.future_form(c.start) && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
         .map(|l| l.cut.skip)
         .max()
         .unwrap_or(0);

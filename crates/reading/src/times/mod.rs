@@ -113,7 +113,7 @@ fn allowed(r: &Report, f: &Found) -> bool {
         }
         "daypart" => f.end - f.start > 1,
         "period" => period_allowed(r, f),
-        "clock" => !r.is_mark(f.start.wrapping_sub(1)) || r.key(f.start - 1) != ":",
+        "clock" => f.start == 0 || r.key(f.start - 1) != ":",
         "vague" => !r.label(f.start, Class::Vague).is_some_and(|(_, e)| e.ambiguous),
         _ => true,
     }
