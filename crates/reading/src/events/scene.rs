@@ -2,9 +2,9 @@
 
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
-use crate::mentions::{Mention, Who};
 use crate::ZoneKind;
-use crate::times::{Time, TimeKind, days};
+use crate::mentions::{Mention, Who};
+use crate::times::{Time, TimeKind, days, zone_of};
 use dossier::EntityKind;
 use labels::{Class, Cut};
 use source::Span;
@@ -112,9 +112,17 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
         });
     match t.status {
         "held" | "planned" if averted => "cancelled",
+        "held" if repeated(x, t) => "habitual",
         "held" if ahead => "planned",
         s => s,
     }
+}
+
+/// 'Meets twice a year': a set of times behind a verb that is not in the past.
+fn repeated(x: &Input, t: &Trigger) -> bool {
+    let past = x.r.all(t.at, Class::Event).any(|(_, e)| &*e.part == "past");
+    let near = |y: &&Time| y.kind == TimeKind::Set && y.tokens.start >= t.end && y.tokens.start <= t.end + 8;
+    t.verb && !past && x.times.iter().any(|y| near(&y))
 }
 
 /// The words shown: the clause of the trigger, without its neighbours.
@@ -295,6 +303,11 @@ fn object(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<Who> {
     })
 }
 
+/// The place of the dateline is where the report was written.
+fn in_dateline(x: &Input, m: &Mention) -> bool {
+    zone_of(x.zones, m.tokens.start) == Some(ZoneKind::Dateline)
+}
+
 fn can_take_part(x: &Input, m: &Mention) -> bool {
     let member = x.m.cast.get(m.who);
     match member.kind {
@@ -319,7 +332,7 @@ fn participants(x: &Input, t: &Trigger, start: (usize, usize), end: (usize, usiz
         let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
         if !can_take_part(x, m)
             || in_office
-            || crate::times::zone_of(x.zones, m.tokens.start) == Some(ZoneKind::Dateline)
+            || in_dateline(x, m)
             || locative(x, m) && m.kind != "PER"
             || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
         {
@@ -462,6 +475,7 @@ fn named_states(x: &Input, from: usize, to: usize) -> Vec<(Who, &'static str)> {
     let acts = |m: &&Mention| {
         m.tokens.start >= from
             && m.tokens.end <= to
+            && !in_dateline(x, m)
             && !locative(x, m)
             && (x.m.cast.get(m.who).kind == EntityKind::State || m.acts_for.is_some())
     };

@@ -99,11 +99,12 @@ fn denied_object(x: &Input, i: usize, from: usize) -> bool {
 
 /// 'Did not meet', 'will not be held'.
 fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
-    let before = i.checked_sub(1).filter(|p| *p >= from)?;
+    let except = |t: usize| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except");
+    let negates = |t: usize| x.r.has(t, Class::Neg) && !except(t);
+    // Forms that only follow a negation stand in the tables with it.
+    let here = negates(i) || i.checked_sub(1).filter(|p| *p >= from).is_some_and(negates);
     // 'Did not speak until the 13th': they spoke.
-    let except = (i..i + 12).any(|t| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except"));
-    (x.r.has(before, Class::Neg) && !except && !x.r.all(before, Class::Neg).any(|(_, e)| e.value.raw() == "except"))
-        .then_some("cancelled")
+    (here && !(i..i + 12).any(except)).then_some("cancelled")
 }
 
 /// What governs a verb after 'that': planned, proposed, possible, denied.

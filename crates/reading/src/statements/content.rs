@@ -379,9 +379,11 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let labels = r.labels.at(c.start);
     // A word that some table knows whole has no particle.
     let plain = labels.iter().any(|l| l.cut.bits == 0);
+    // The future's particle belongs to its verb.
+    let future = r.pack.future_prefixes.iter().any(|p| r.key(c.start).starts_with(p.as_str()));
     let cut = labels
         .iter()
-        .filter(|l| !plain && !r.future_form(c.start) && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
+        .filter(|l| !plain && !future && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
         .map(|l| l.cut.skip)
         .max()
         .unwrap_or(0);
