@@ -103,7 +103,7 @@ fn allowed(r: &Report, f: &Found) -> bool {
     }
     match &*f.program.makes {
         "duration" => duration_allowed(r, f),
-        "year" => !f.get("year").is_some_and(|y| r.has(y.end, Class::Counted)),
+        "year" => !f.get("year").is_some_and(|y| r.has(y.end, Class::Counted) || opens_numeric(r, y.end)),
         "season" => f.get("year").is_some() || f.get("dir").is_some(),
         "numeric" => numeric_allowed(r, f),
         "deictic" => deictic_allowed(r, f),
@@ -117,6 +117,12 @@ fn allowed(r: &Report, f: &Found) -> bool {
         "vague" => !r.label(f.start, Class::Vague).is_some_and(|(_, e)| e.ambiguous),
         _ => true,
     }
+}
+
+/// The rest of `2021-07-28` behind its year.
+fn opens_numeric(r: &Report, i: usize) -> bool {
+    let part = |k: usize, most: u64| matches!(r.key(k), "-" | "/") && r.tokens.number(k + 1).is_some_and(|n| n <= most);
+    part(i, 12) && part(i + 2, 31)
 }
 
 fn period_allowed(r: &Report, f: &Found) -> bool {
