@@ -67,7 +67,11 @@ fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
         .labels
         .at(i)
         .iter()
-        .filter(|l| matches!(r.lex.entry(l).class, Class::Occasion | Class::Office | Class::Name | Class::Topic))
+        // 'It is worth mentioning that' is the writer's own phrase.
+        .filter(|l| {
+            matches!(l.class, Class::Occasion | Class::Office | Class::Name | Class::Topic)
+                || l.class == Class::Stop && l.width() > 1
+        })
         .map(|l| l.end)
         .max()
         .unwrap_or(0);
