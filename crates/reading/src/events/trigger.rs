@@ -101,25 +101,10 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
     let (l, e) = r.label(i, Class::Chair).filter(|(l, e)| !e.value.has("part") || l.cut.bits == 0)?;
     let end = l.end as usize;
-    if e.value.has("part") {
-        return Some(Trigger {
-            at: i,
-            end,
-            head: i,
-            kind: "meeting".into(),
-            status: "chair",
-            level: None,
-            asserted: false,
-            definite: true,
-            verb: false,
-        });
-    }
-    let delegation = (i..(end + 8).min(to)).any(|k| r.any(k, Class::Delegation.bit() | Class::Side.bit()));
-    let noun = (end..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
-    if e.value.has("role") || !(delegation || noun) {
-        return None;
-    }
-    Some(Trigger {
+    let noun = || (end..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
+    let delegation = || (i..(end + 8).min(to)).any(|k| r.any(k, Class::Delegation.bit() | Class::Side.bit()));
+    let chairs = e.value.has("part") || !e.value.has("role") && (delegation() || noun());
+    chairs.then(|| Trigger {
         at: i,
         end,
         head: i,
