@@ -86,6 +86,7 @@ classes! {
     Counter "counter" "A counter of views or minutes.",
     Participation "participation" "What is suspended beside treaties and talks.",
     Exchanged "exchanged" "What is handed over in an exchange.",
+    Withdrawn "withdrawn" "What is pulled out of a place.",
     Conditional "conditional" "Opens a condition.",
     Anonymity "anonymity" "A source asks not to be named.",
     Via "via" "Names a source of words: according to, quoting.",
@@ -93,4 +94,16 @@ classes! {
     Name "name" "A name of a dossier.",
     Nisba "nisba" "A state's adjective.",
     Topic "topic" "A topic's words.",
+}
+
+impl Class {
+    /// Bits of the classes of function words, of which a language has a closed list.
+    pub const FUNCTION: u128 = Class::Prep.bit()
+        | Class::Conj.bit()
+        | Class::That.bit()
+        | Class::Rel.bit()
+        | Class::Neg.bit()
+        | Class::Aux.bit()
+        | Class::Pron.bit()
+        | Class::Dem.bit();
 }

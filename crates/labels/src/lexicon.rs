@@ -174,6 +174,7 @@ impl Run<'_> {
                 self.with_suffix(i, key);
             }
         }
+        self.drop_false_cuts(from);
         let list = &mut self.out.list[from..];
         if list.len() > 1 {
             list.sort_by_key(|l| (std::cmp::Reverse(l.end), l.cut.skip, l.cut.bits));
@@ -181,6 +182,19 @@ impl Run<'_> {
         let mask = list.iter().fold(0, |m, l| m | l.class.bit());
         self.out.mask.push(mask);
         self.out.tries.push(self.lex.starts.of(mask, self.lex.words.word(id).literal, kind));
+    }
+
+    /// A function word that the tables know whole is no conjunction behind a preposition.
+    fn drop_false_cuts(&mut self, from: usize) {
+        const OPENS: u128 = Class::That.bit() | Class::Rel.bit() | Class::Conj.bit();
+        let is = |l: &Label, classes: u128| classes & l.class.bit() != 0 && l.width() == 1;
+        let false_cut = |l: &Label| l.cut.has(Cut::PREP) && is(l, OPENS);
+        let list = &self.out.list[from..];
+        if list.iter().any(|l| l.cut.bits == 0 && is(l, Class::FUNCTION)) && list.iter().any(false_cut) {
+            let kept = list.iter().filter(|l| !false_cut(l)).copied().collect::<Vec<_>>();
+            self.out.list.truncate(from);
+            self.out.list.extend(kept);
+        }
     }
 
     /// Looks `word` up with every way to cut particles off its front; `bits` are what was cut off its end.

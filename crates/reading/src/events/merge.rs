@@ -33,6 +33,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     }
     out.retain(worthwhile);
     out.sort_by_key(|e| e.at);
+    super::infer::complete(x, &mut out);
     out
 }
 
@@ -46,7 +47,12 @@ fn lone(out: &[Found], e: &Found, last: Option<usize>) -> Option<usize> {
 fn worthwhile(e: &Found) -> bool {
     match e.kind.as_str() {
         "meeting" | "call" | "visit" => {
-            e.date.is_some() || e.place.is_some() || !e.participants.is_empty() || e.round.is_some() || e.process.is_some()
+            e.asserted
+                || e.date.is_some()
+                || e.place.is_some()
+                || !e.participants.is_empty()
+                || e.round.is_some()
+                || e.process.is_some()
         }
         "conference" | "agreement" => true,
         "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {

@@ -4,9 +4,13 @@
 //! that carries it, or an event verb. What stands in the trigger's own stretch of the sentence fills the slots; later
 //! assertions of the same event join the first.
 
+mod clause;
+mod infer;
 mod merge;
+mod people;
 mod scene;
 mod status;
+mod support;
 mod trigger;
 
 use crate::mentions::{Mentions, Who};
@@ -14,6 +18,7 @@ use crate::report::Report;
 use crate::statements::Statement;
 use crate::times::{Publication, Time, zone_of};
 use crate::zones::{Zone, ZoneKind};
+use scene::Stretch;
 use source::Span;
 use trigger::Trigger;
 
@@ -46,6 +51,8 @@ pub(crate) struct Found {
     pub(crate) object: Option<Who>,
     /// Refers to an event told elsewhere ('the talks'): counts only by joining it.
     pub(crate) reference: bool,
+    /// A verb of its own asserts it.
+    pub(crate) asserted: bool,
     pub(crate) at: usize,
 }
 
@@ -61,8 +68,10 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
         for (n, t) in triggers.iter().enumerate() {
             let from = if n == 0 { s.from } else { triggers[n - 1].end };
             let to = triggers.get(n + 1).map_or(s.to, |t| t.at);
+            let clause = clause::reach(x, t, s.from..s.to);
+            let own = from.max(clause.start)..to.min(clause.end);
             let title = zone == Some(ZoneKind::Title);
-            if let Some(mut e) = scene::build(x, t, (s.from, from), (to, s.to), &all) {
+            if let Some(mut e) = scene::build(x, t, &Stretch { sentence: s.from..s.to, clause, own }, &all) {
                 e.reference |= title;
                 all.push(e);
             }

@@ -49,16 +49,57 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
     if conditional {
         return "possible";
     }
+    let auxiliary = |word: &str| i > from && x.r.all(i - 1, Class::Aux).any(|(_, e)| e.value.raw() == word);
     let governed = governor(x, i, from);
     match (&*e.part, governed) {
         ("past", Some(s @ ("possible" | "denied"))) => s,
         ("past", _) => "held",
+        _ if auxiliary("perhaps") => "possible",
         (_, Some(s)) => s,
-        _ if l.cut.has(Cut::PREP) || x.r.all(i.saturating_sub(1), Class::Aux).any(|(_, e)| e.value.raw() == "future") => {
-            "planned"
-        }
+        _ if l.cut.has(Cut::PREP) || auxiliary("future") || later(x, l.end as usize) => on_condition(x, l.end as usize),
         _ => "held",
     }
+}
+
+/// 'Meets later': an adverb of the future in the verb's clause.
+fn later(x: &Input, end: usize) -> bool {
+    let stop = clause_end(x, end, end + 8);
+    (end..stop).any(|t| x.r.all(t, Class::Vague).any(|(_, e)| e.value.raw() == "FUTURE_REF"))
+}
+
+/// What is said for the future is planned; on a condition that follows it is possible.
+fn on_condition(x: &Input, end: usize) -> &'static str {
+    let stop = clause_end(x, end, end + 10);
+    if (end..stop).any(|t| x.r.has(t, Class::Conditional)) { "possible" } else { "planned" }
+}
+
+/// The first token from `from` on that ends a clause or sentence, at most `to`.
+fn clause_end(x: &Input, from: usize, to: usize) -> usize {
+    let to = to.min(x.r.len());
+    (from..to).find(|&t| x.r.ends_clause(t) || x.r.ends_sentence(t)).unwrap_or(to)
+}
+
+/// 'If X had, Y would have': a condition contrary to fact before token `i` in its sentence.
+pub(crate) fn unreal(x: &Input, i: usize, from: usize) -> bool {
+    let start = (from..i).rev().find(|&t| x.r.ends_sentence(t)).map_or(from, |t| t + 1);
+    (start..i).any(|t| x.r.all(t, Class::Conditional).any(|(_, e)| e.value.raw() == "unreal"))
+}
+
+/// 'A meeting that was planned for … was called off': the verb that calls it off follows the noun and its plan.
+fn called_off(x: &Input, end: usize) -> bool {
+    let r = x.r;
+    let s = r.tokens.sentences().get(r.sentence_of(end.saturating_sub(1)));
+    let stop = s.map_or(end, |s| s.to.min(end + 24));
+    let off = (end..stop).find(|&t| {
+        let verb = r
+            .all(t, Class::Event)
+            .any(|(_, e)| matches!(&*e.part, "past" | "extra") && matches!(e.value.get("phase"), Some("cancel" | "postpone")));
+        let phrase = r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("cancelled"));
+        verb || phrase
+    });
+    let Some(off) = off else { return false };
+    let planned = |t: usize| r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("planned"));
+    (end..off).any(planned) && !(end..off).any(|t| r.has(t, Class::That) && !planned(t.saturating_sub(1)) || r.ends_sentence(t))
 }
 
 /// A light verb with its noun.
@@ -72,9 +113,9 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
         _ => {}
     }
     // 'It proved impossible to hold a meeting that was scheduled': the phrases around the noun weigh more than the verb's form.
-    let around =
-        phrase(x, noun.start as usize, noun.end as usize + 7).or_else(|| phrase(x, i.saturating_sub(3).max(from), i + 1));
-    if around == Some("cancelled") {
+    let (end, before) = (noun.end as usize, i.saturating_sub(3).max(from));
+    let around = [phrase(x, noun.start as usize, clause_end(x, end, end + 7)), phrase(x, before, i + 1)];
+    if around.contains(&Some("cancelled")) || called_off(x, end) {
         return "cancelled";
     }
     if denied_object(x, i, from) {
@@ -132,11 +173,15 @@ fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
 pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     let r = x.r;
     let s = r.tokens.sentences().get(r.sentence_of(i))?;
-    let clause = (s.from..i).rev().find(|&t| r.ends_clause(t)).map_or(s.from, |t| t + 1).max(i.saturating_sub(9));
-    let after = (end..s.to.min(end + 7)).find(|&t| r.ends_clause(t)).unwrap_or(s.to.min(end + 7));
+    let ends = |t: usize| r.ends_clause(t) || r.ends_sentence(t);
+    let clause = (s.from..i).rev().find(|&t| ends(t)).map_or(s.from, |t| t + 1).max(i.saturating_sub(9));
+    let after = clause_end(x, end, s.to.min(end + 7));
     let next = (end..after.min(end + 4)).any(|t| r.all(t, Class::Dir).any(|(_, e)| e.value.raw() == "next"));
     if next && !(clause..i).any(|t| r.has(t, Class::Neg)) {
         return Some("planned");
+    }
+    if called_off(x, end) {
+        return Some("cancelled");
     }
     let relative = phrase(x, end, after);
     if let Some(s) = relative.filter(|s| *s != "held") {

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::status;
+use super::support::{inspections, needs_met, supported};
 use labels::{Class, Cut, Entry, Label};
 
 /// The words that assert an event, tokens `at..end`; `head` is the event noun or verb.
@@ -29,7 +30,7 @@ pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
     let mut out: Vec<Trigger> = Vec::new();
     let mut i = from;
     while i < to {
-        match at(x, i, from, to) {
+        match at(x, i, from, to).filter(|t| !status::unreal(x, t.head, from)) {
             Some(mut t) => {
                 t.end = chained(x, &t, to);
                 i = t.end.max(i + 1);
@@ -124,6 +125,10 @@ fn finite(e: &Entry, l: &Label) -> bool {
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
     let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| finite(e, l)).collect();
+    // 'The round that X hosted': the verb belongs to the noun before the relative.
+    if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(_, e)| e.value.has("light")) {
+        return None;
+    }
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
     for (l, e) in verbs.iter().filter(|(_, e)| e.value.has("light")) {
         if let Some(t) = light(x, l, e, from, to) {
@@ -162,7 +167,9 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let (l, e) = r
         .all(i, Class::Event)
         .find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
-    let document = (i.saturating_sub(3)..i)
+    let phrase = (0..i).rev().take(7).take_while(|&k| !x.r.ends_clause(k) && !x.r.has(k, Class::That));
+    let document = phrase
+        .into_iter()
         .any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
     let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
     let kind = e.value.get("type")?.to_owned();
@@ -231,7 +238,7 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
 }
 
 /// An event noun at token `k`, or a round that stands for talks.
-fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Option<String>)> {
+pub(crate) fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Option<String>)> {
     let r = x.r;
     let mut nouns = r.all(k, Class::Event).filter(|(_, e)| e.part.is_empty() && !(strict && e.value.has("weak")));
     if let Some((n, v)) = nouns.next() {
@@ -245,91 +252,62 @@ fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Optio
     Some((*n, "meeting".into(), None))
 }
 
-/// Weak verbs count only with what makes them an event of their type.
-fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
+/// What a noun without a verb of its own is taken for.
+#[derive(Clone, Copy, PartialEq)]
+enum Standing {
+    /// Its own words assert it.
+    Asserted,
+    /// It counts where its status, time, place or people are told.
+    Open,
+    /// It counts only where something says whether it happened.
+    WithStatus,
+}
+
+/// How a noun of an event stands by itself; `None` where it names a matter and no event.
+fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: usize) -> Option<Standing> {
     let r = x.r;
-    let reach = if kind == "signature" { 26 } else { 8 };
-    let near = |f: &dyn Fn(usize) -> bool| (end..(end + reach).min(to)).any(f);
-    let document = near(&|i| {
-        x.m.at(i).is_some_and(|m| {
-            matches!(m.kind, "DOC" | "ORG")
-                && (m.kind == "DOC"
-                    || matches!(x.m.cast.get(m.who).kind, dossier::EntityKind::Process | dossier::EntityKind::Body))
-        })
-    });
-    let noun = |k: &str| near(&|i| r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(k)));
+    let near = |n: usize, f: &dyn Fn(usize) -> bool| (end..(end + n).min(to)).take_while(|&k| !r.ends_clause(k)).any(f);
+    let onto = |k: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
+    let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
+    let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
-        "suspension" => {
-            document
-                || noun("meeting")
-                || near(&|i| r.has(i, Class::Participation))
-                || inspections_before(x, at)
-                || near(&|i| {
-                    r.has(i, Class::Counted)
-                        && r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
-                })
+        "agreement" => (!weak && near(4, &onto)).then_some(Standing::Asserted),
+        "withdrawal" if !weak && near(5, &document) => Some(Standing::Asserted),
+        "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
+        "military" => {
+            let begun = || r.all(at.saturating_sub(1), Class::Event).any(|(_, e)| e.value.get("type") == Some("military"));
+            (dated() || at > 0 && begun()).then_some(Standing::Asserted)
         }
-        "withdrawal" | "extension" | "expiry" => {
-            document || x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 8 > at)
+        "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
+        "conference" if weak => (dated() || near(3, &|k| x.m.at(k).is_some_and(|m| m.kind == "GPE"))).then_some(Standing::Open),
+        "exchange" => near(4, &|k| r.has(k, Class::Exchanged)).then_some(Standing::Open),
+        "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {
+            of_treaty(x, at, end, to).then_some(Standing::Open)
         }
-        "signature" => {
-            document
-                || noun("agreement")
-                || near(&|i| r.has(i, Class::Occasion))
-                || r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX))
-                    && x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + 14 > at)
-        }
-        "exchange" => near(&|i| r.has(i, Class::Exchanged)),
-        "meeting" => {
-            near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || r.has(i, Class::Counterpart)) && person_near(x, at, end)
-        }
-        "proposal" => {
-            x.m.at(end).is_some_and(|m| m.tokens.start == end && matches!(m.kind, "GPE" | "ORG" | "PER"))
-                || noun("proposal")
-                || noun("agreement")
-                || noun("meeting")
-        }
-        "invitation" => false,
-        "call" => near(&|i| x.m.at(i).is_some_and(|m| m.kind == "PER")),
-        "sanction" => noun("sanction"),
-        "visit" => {
-            near(&|i| x.m.at(i).is_some_and(|m| matches!(m.kind, "GPE")))
-                && (end..end + 2).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
-        }
-        "exclusion" => false,
-        _ => false,
+        "proposal" | "aid" | "announcement" | "instruction" | "invitation" | "exclusion" => None,
+        _ => (!weak || kind == "meeting").then_some(Standing::Open),
     }
 }
 
-/// 'The inspections, which both sides suspended'.
-fn inspections_before(x: &Input, at: usize) -> bool {
-    (at.saturating_sub(8)..at)
-        .any(|i| x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection"))))
-}
-
-fn person_near(x: &Input, at: usize, end: usize) -> bool {
-    (at.saturating_sub(6)..end + 8).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
-}
-
-/// Treaty steps need a treaty, or something of it, in the sentence.
-fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
-    if !matches!(kind, "extension" | "entry-into-force" | "expiry" | "suspension" | "withdrawal") {
-        return true;
-    }
+/// 'His arrival in X': whose arrival it is stands with it.
+fn arrival(x: &Input, at: usize, end: usize) -> bool {
     let r = x.r;
-    if kind == "suspension"
-        && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation))
-    {
-        return true;
-    }
-    let in_sentence = |i: usize| {
-        let named = x.m.at(i).is_some_and(|m| m.kind == "DOC");
-        named
-            || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun"))
-            || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement"))
-            || r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+    let whose = r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) || x.m.starting(end).is_some_and(|m| m.kind == "PER");
+    let toward = |k: usize| r.pack.frames.get("ila").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
+    whose && (end..end + 6).any(|k| toward(k) && x.m.starting(k + 1).is_some_and(|m| m.kind == "GPE"))
+}
+
+/// A step of a treaty names what it is a step of, or a pronoun stands for it.
+fn of_treaty(x: &Input, at: usize, end: usize, to: usize) -> bool {
+    let r = x.r;
+    let pronoun = r.all(at, Class::Event).any(|(l, e)| l.cut.has(Cut::SUFFIX) || e.value.has("pronoun"));
+    let named = |k: usize| {
+        x.m.at(k).is_some_and(|m| m.kind == "DOC")
+            || r.has(k, Class::Participation)
+            || inspections(x, k)
+            || event_noun(x, k, true).is_some_and(|n| n.1 == "agreement")
     };
-    (from..to).any(in_sentence)
+    pronoun || (end..(end + 7).min(to)).any(named)
 }
 
 /// A noun without a verb of its own: kept where something near says when, where or in what state it is.
@@ -338,58 +316,18 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let (n, kind, level) = event_noun(x, i, false)?;
     let end = n.end as usize;
     let weak = r.all(i, Class::Event).next().is_some_and(|(_, e)| e.value.has("weak"));
-    if kind == "exchange" && !(end..(end + 4).min(to)).any(|k| r.has(k, Class::Exchanged)) {
-        return None;
-    }
-    let onto = |k: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
-    let agreed = kind == "agreement" && !weak && (end..(end + 4).min(to)).any(onto);
-    let left = kind == "withdrawal" && !weak && (end..(end + 5).min(to)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC"));
-    if !agreed
-        && !left
-        && (matches!(
-            kind.as_str(),
-            "proposal"
-                | "aid"
-                | "military"
-                | "announcement"
-                | "instruction"
-                | "agreement"
-                | "invitation"
-                | "exclusion"
-                | "withdrawal"
-        ) || weak && kind != "meeting")
-    {
-        return None;
-    }
-    let own = n.cut.has(Cut::SUFFIX)
-        || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun"))
-        || (end..(end + 7).min(to)).any(|k| {
-            x.m.at(k).is_some_and(|m| m.kind == "DOC")
-                || r.has(k, Class::Participation)
-                || r.all(k, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
-        });
-    if !needs_met(x, &kind, from, to)
-        || matches!(kind.as_str(), "extension" | "suspension" | "expiry" | "entry-into-force") && !own
-    {
-        return None;
-    }
-    let status = status::of_noun(x, i, end);
+    let standing = standing(x, &kind, weak, (i, end), to).filter(|_| needs_met(x, &kind, from, to))?;
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
-    if agreed || left {
-        let status = status.filter(|s| *s != "planned" || left).unwrap_or("held");
-        return Some(Trigger { at: i, end, head: i, kind, status, level, asserted: true, definite: false, verb: false });
-    }
+    let status = status::of_noun(x, i, end);
     // What somebody denies or offers of 'the talks' is no event of its own.
-    let status = status.filter(|s| !definite || !matches!(*s, "denied" | "proposed"));
-    Some(Trigger {
-        at: i,
-        end,
-        head: i,
-        kind,
-        status: status.unwrap_or("held"),
-        level,
-        asserted: status.is_some(),
-        definite,
-        verb: false,
-    })
+    let status = match standing {
+        Standing::Open => status.filter(|s| !definite || !matches!(*s, "denied" | "proposed")),
+        Standing::WithStatus => Some(status.filter(|s| *s != "held")?),
+        Standing::Asserted if kind == "agreement" => status.filter(|s| *s != "planned"),
+        Standing::Asserted => status,
+    };
+    let asserted = standing != Standing::Open || status.is_some();
+    let definite = definite && standing == Standing::Open;
+    let status = status.unwrap_or("held");
+    Some(Trigger { at: i, end, head: i, kind, status, level, asserted, definite, verb: false })
 }

@@ -155,7 +155,7 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
 
 /// 'Until the 5th': what stands behind such a preposition may lie ahead.
 fn deadline(r: &Report, i: usize) -> bool {
-    i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "limit")
+    i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "limit" | "since"))
 }
 
 /// No date is stated: bounds from what the report tells as past, narrowed by 'last month' where it speaks of a dated event.

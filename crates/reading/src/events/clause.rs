@@ -1,0 +1,89 @@
+//! Clauses: which words of a sentence belong to a trigger.
+//!
+//! What stands in another clause (behind 'that', in somebody's words, behind a comma that a verb follows) says nothing of when,
+//! where or by whom the event was done.
+
+use super::Input;
+use super::trigger::Trigger;
+use labels::{Class, Cut, Entry, Label};
+use std::ops::Range;
+
+/// The part of `sentence` that belongs to the trigger: its own clause, the adjuncts that open the sentence included, inside the
+/// reported words that hold it and outside those that do not.
+pub(crate) fn reach(x: &Input, t: &Trigger, sentence: Range<usize>) -> Range<usize> {
+    let bounds = words_said(x, t, &sentence);
+    let mut from = t.at;
+    while from > bounds.start {
+        if from < t.at && opens(x, from) && !only_adjuncts(x, bounds.start, from) || x.r.ends_sentence(from - 1) {
+            break;
+        }
+        // The trigger itself may open its clause.
+        if from == t.at && opens(x, from) && !only_adjuncts(x, bounds.start, from) {
+            break;
+        }
+        from -= 1;
+    }
+    let stop = (t.end..bounds.end).find(|&i| x.r.ends_sentence(i) || opens(x, i) && !continues(x, t, i)).unwrap_or(bounds.end);
+    from..stop
+}
+
+/// The innermost reported words that hold the trigger; else the stretch between those beside it.
+fn words_said(x: &Input, t: &Trigger, sentence: &Range<usize>) -> Range<usize> {
+    let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
+    let mut out = holding.map_or(sentence.clone(), |s| s.tokens.start.max(sentence.start)..s.tokens.end.min(sentence.end));
+    for s in x.statements.iter().filter(|s| !s.tokens.contains(&t.head)) {
+        if s.tokens.end <= t.at {
+            out.start = out.start.max(s.tokens.end);
+        } else if s.tokens.start >= t.end {
+            out.end = out.end.min(s.tokens.start);
+        }
+    }
+    out.start.min(t.at)..out.end.max(t.end)
+}
+
+/// A relative clause right behind the event noun tells of the event ('the meeting that was held in …').
+fn continues(x: &Input, t: &Trigger, i: usize) -> bool {
+    x.r.has(i, Class::Rel) && (t.end..i).all(|k| x.m.at(k).is_none_or(|m| m.kind == "DOC" || m.nested))
+}
+
+/// True when nothing in `from..to` is a verb: times, places and phrases before the clause they belong to.
+fn only_adjuncts(x: &Input, from: usize, to: usize) -> bool {
+    (from..to).all(|i| !finite(x, i) && !x.r.has(i, Class::That) && !x.r.has(i, Class::Rel) && !x.r.ends_sentence(i))
+}
+
+/// True when token `i` opens a clause of its own.
+fn opens(x: &Input, i: usize) -> bool {
+    let r = x.r;
+    if r.has(i, Class::That) && !scheduled(x, i) || r.has(i, Class::Rel) {
+        return true;
+    }
+    let joined = x.m.at(i).is_none()
+        && r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, e)| is_finite(l, e) && l.cut.has(Cut::CONJ))
+        && !r.labels.at(i).iter().any(|l| l.cut.bits & Cut::CONJ == 0);
+    if joined || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while") {
+        return true;
+    }
+    if i == 0 || !r.ends_clause(i - 1) {
+        return false;
+    }
+    let participle = r.all(i, Class::Cue).any(|(_, e)| &*e.part == "participle");
+    finite(x, i) || participle || r.any(i, Class::Conj.bit() | Class::Via.bit())
+}
+
+/// 'It was planned that': the phrase of a status holds its 'that' or stands right before it.
+fn scheduled(x: &Input, that: usize) -> bool {
+    (that.saturating_sub(4)..that).any(|k| x.r.all(k, Class::Status).any(|(l, _)| l.end as usize >= that))
+}
+
+/// True when a finite verb begins at token `i`.
+fn finite(x: &Input, i: usize) -> bool {
+    let r = x.r;
+    x.m.at(i).is_none()
+        && (r.has(i, Class::Aux) || r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, e)| is_finite(l, e)))
+}
+
+fn is_finite(l: &Label, e: &Entry) -> bool {
+    // The particle of the future stands where prepositions do.
+    let verb = &*e.part == "present" || matches!(&*e.part, "past" | "extra") && !l.cut.has(Cut::PREP);
+    verb && !l.cut.has(Cut::ARTICLE)
+}

@@ -1,0 +1,89 @@
+//! What follows for one event from the others of the report, once each is told in one place.
+//!
+//! Nothing here helps to tell events apart: it runs after they were joined.
+
+use super::{Found, Input, is_meeting};
+use crate::mentions::Who;
+use dossier::EntityKind;
+
+/// How far apart, in tokens, a meeting and what came of it may be told.
+const NEAR: usize = 90;
+
+/// Fills what the words leave to the reader of the whole report.
+pub(crate) fn complete(x: &Input, events: &mut [Found]) {
+    for n in 0..events.len() {
+        if events[n].participants.is_empty() && matches!(events[n].kind.as_str(), "extension" | "expiry" | "entry-into-force") {
+            events[n].participants = parties_of_treaty(x, events[n].object);
+        }
+        if let Some(other) = counterpart(x, &events[n], &events[..n]) {
+            events[n].participants.push((other, "party"));
+        }
+        if let Some(m) = came_of(x, &events[n], events) {
+            let (date, days, place, round, process) = {
+                let m = &events[m];
+                (m.date.clone(), m.days, m.place, m.round, m.process)
+            };
+            let e = &mut events[n];
+            (e.date, e.days) = (date, days);
+            if e.kind == "agreement" {
+                e.place = e.place.or(place);
+                e.round = e.round.or(round);
+                e.process = e.process.or(process);
+            }
+        }
+    }
+}
+
+/// The meeting at which an agreement was reached or after which a press conference was given, where neither is dated by itself.
+fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
+    if e.status != "held" || e.date.is_some() || !matches!(e.kind.as_str(), "agreement" | "conference") {
+        return None;
+    }
+    let shares = |m: &Found| {
+        m.participants
+            .iter()
+            .any(|(w, _)| e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v)))
+    };
+    let fits = |m: &&(usize, &Found)| {
+        let (_, m) = m;
+        let one_day = m.days.is_some_and(|(a, b)| a == b);
+        m.kind == "meeting"
+            && m.status == "held"
+            && m.date.is_some()
+            && m.at.abs_diff(e.at) <= NEAR
+            && (e.kind == "agreement" || one_day)
+            && shares(m)
+    };
+    let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| (m.at > e.at, m.at.abs_diff(e.at)));
+    near.map(|(n, _)| n)
+}
+
+/// The parties of a treaty, as its dossier has them, that the report names.
+fn parties_of_treaty(x: &Input, object: Option<Who>) -> Vec<(Who, &'static str)> {
+    let id = object.and_then(|w| x.r.dossier.find(&x.m.cast.get(w).id));
+    let parties = id.map_or(&[][..], |id| &x.r.dossier.entity(id).related);
+    parties.iter().filter_map(|p| x.m.cast.find(p)).map(|w| (w, "party")).collect()
+}
+
+/// The state a participant is or acts for.
+fn state<'a>(x: &'a Input, w: Who) -> Option<&'a str> {
+    let member = x.m.cast.get(w);
+    match member.kind {
+        EntityKind::State => Some(&member.id),
+        EntityKind::City | EntityKind::Org => x.m.cast.state_of(w),
+        _ => None,
+    }
+}
+
+/// A meeting or agreement of which one side is named has the other side of the meeting told last in which that one took part.
+fn counterpart(x: &Input, e: &Found, told: &[Found]) -> Option<Who> {
+    if !matches!(e.kind.as_str(), "meeting" | "call" | "agreement" | "signature") {
+        return None;
+    }
+    let of_states =
+        |list: &[(Who, &'static str)]| list.iter().map(|p| p.0).filter(|w| state(x, *w).is_some()).collect::<Vec<Who>>();
+    let [one] = of_states(&e.participants)[..] else { return None };
+    let met = told.iter().rev().filter(|e| is_meeting(&e.kind)).map(|e| of_states(&e.participants));
+    let pair = met.into_iter().find(|p| p.len() == 2 && p.iter().any(|w| state(x, *w) == state(x, one)))?;
+    pair.into_iter().find(|w| state(x, *w) != state(x, one))
+}

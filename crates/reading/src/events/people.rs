@@ -1,0 +1,228 @@
+//! Who took part in an event.
+
+use super::scene::{Stretch, locative};
+use super::trigger::Trigger;
+use super::{Found, Input, is_meeting};
+use crate::ZoneKind;
+use crate::mentions::{Mention, Who};
+use crate::statements::Statement;
+use crate::times::zone_of;
+use dossier::EntityKind;
+use labels::{Class, Cut};
+use std::ops::Range;
+
+/// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named.
+pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Found]) -> Vec<(Who, &'static str)> {
+    if t.kind == "conference" {
+        return speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect();
+    }
+    let mut found = participants(x, t, w);
+    let shares = is_meeting(&t.kind) || t.kind == "agreement";
+    if !found.is_empty() || !shares {
+        return found;
+    }
+    if !t.verb {
+        found = of_neighbour(t, w.clause.start, told);
+    }
+    let of_sides = (t.at.saturating_sub(3)..w.own.end.min(t.end + 8))
+        .any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
+    if found.is_empty() && t.asserted && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
+        found = sides(x, told);
+    }
+    if found.is_empty() && t.asserted {
+        found = named_states(x, w.clause.start, t.at);
+    }
+    found
+}
+
+/// The place of the dateline is where the report was written.
+fn in_dateline(x: &Input, m: &Mention) -> bool {
+    zone_of(x.zones, m.tokens.start) == Some(ZoneKind::Dateline)
+}
+
+fn can_take_part(x: &Input, m: &Mention) -> bool {
+    let member = x.m.cast.get(m.who);
+    match member.kind {
+        EntityKind::Person | EntityKind::State | EntityKind::Group | EntityKind::States | EntityKind::Body => true,
+        EntityKind::City => m.acts_for.is_some(),
+        EntityKind::Org => true,
+        _ => false,
+    }
+}
+
+fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)> {
+    let mut out: Vec<(Who, &'static str)> = Vec::new();
+    let mut add = |w: Who, part: &'static str| {
+        if !out.iter().any(|(o, _)| *o == w) {
+            out.push((w, part));
+        }
+    };
+    let from = if t.verb || t.asserted { w.own.start } else { t.at.saturating_sub(2).max(w.own.start) };
+    let to = w.own.end;
+    let speakers: Vec<Who> = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).filter_map(|s| s.speaker).collect();
+    for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to && !m.nested) {
+        let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
+        if !can_take_part(x, m)
+            || in_office
+            || in_dateline(x, m)
+            || locative(x, m) && m.kind != "PER"
+            || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
+        {
+            continue;
+        }
+        add(m.who, part(t, m));
+    }
+    for i in from..to {
+        if let Some(w) = side_state(x, i) {
+            add(w, "party");
+        }
+    }
+    // 'The two presidents': those to whom the report gives that office, where they are two.
+    for o in x.m.offices.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= to && o.number == 2 && !o.unnamed) {
+        let pair: Vec<Who> = x.m.roles.iter().filter(|p| p.role == o.role).map(|p| p.person).collect();
+        if pair.len() == 2 {
+            pair.into_iter().for_each(|w| add(w, "party"));
+        }
+    }
+    // Heads of delegations, named by office.
+    for o in x.m.offices.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= to && !o.unnamed) {
+        if let Some(w) = o.who {
+            add(w, "party");
+        }
+    }
+    if let Some(w) = owner(x, t, w) {
+        add(w, "party");
+    }
+    fix_parts(t, &mut out);
+    out
+}
+
+/// 'His meeting with X': the pronoun means who acts in the sentence before it, else who speaks.
+fn owner(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
+    let pronoun = x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX));
+    if t.verb || !t.meets() || !pronoun {
+        return None;
+    }
+    let acts = |m: &&Mention| m.tokens.start >= w.sentence.start && m.tokens.end <= t.at && m.kind == "PER" && !locative(x, m);
+    let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
+    let before = x.m.list.iter().filter(acts).rfind(|m| holding.is_none_or(|s| s.tokens.contains(&m.tokens.start)));
+    before.map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
+}
+
+/// The part of a participant by the side of the trigger it stands on.
+fn part(t: &Trigger, m: &Mention) -> &'static str {
+    if t.meets()
+        || matches!(
+            t.kind.as_str(),
+            "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange"
+        )
+    {
+        "party"
+    } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
+        "actor"
+    } else {
+        "target"
+    }
+}
+
+/// One-sided events have their first participant as actor, the rest as targets.
+fn fix_parts(t: &Trigger, out: &mut [(Who, &'static str)]) {
+    if t.kind == "conference" {
+        out.iter_mut().for_each(|p| p.1 = "actor");
+        return;
+    }
+    let one_sided = matches!(
+        t.kind.as_str(),
+        "proposal" | "sanction" | "aid" | "military" | "invitation" | "exclusion" | "instruction" | "suspension" | "withdrawal"
+    );
+    if one_sided {
+        for (n, p) in out.iter_mut().enumerate() {
+            p.1 = if n == 0 { "actor" } else { "target" };
+        }
+    }
+}
+
+/// The speaker stands outside the words he says.
+fn outside_content(x: &Input, m: &Mention, t: &Trigger) -> bool {
+    x.statements.iter().filter(|s| s.tokens.contains(&t.head)).any(|s| !s.tokens.contains(&m.tokens.start))
+}
+
+/// 'The American side', 'the Russian delegation', 'American-Russian talks': the states of adjectives of sides and of the event.
+fn side_state(x: &Input, i: usize) -> Option<Who> {
+    let r = x.r;
+    let (_, e) = r.label(i, Class::Nisba)?;
+    let near = (i.saturating_sub(3)..i).any(|k| {
+        r.any(k, Class::Side.bit() | Class::Delegation.bit() | Class::Event.bit() | Class::Round.bit() | Class::Unnamed.bit())
+    });
+    let id = e.entity.map(|id| &r.dossier.entity(id).id)?;
+    if !near || x.m.at(i).is_some() {
+        return None;
+    }
+    x.m.list.iter().map(|m| m.who).find(|w| x.m.cast.get(*w).id == *id)
+}
+
+/// A noun without participants has those of the event told before it in the sentence ('agreed in a telephone call').
+fn of_neighbour(t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static str)> {
+    let near = told.iter().rev().find(|e| e.at >= from && e.at < t.at && e.participants.len() >= 2);
+    near.map(|e| e.participants.clone()).unwrap_or_default()
+}
+
+/// The states that act in the sentence before the trigger.
+fn named_states(x: &Input, from: usize, to: usize) -> Vec<(Who, &'static str)> {
+    let acts = |m: &&Mention| {
+        m.tokens.start >= from
+            && m.tokens.end <= to
+            && !in_dateline(x, m)
+            && !locative(x, m)
+            && (x.m.cast.get(m.who).kind == EntityKind::State || m.acts_for.is_some())
+    };
+    let mut out: Vec<(Who, &'static str)> = x.m.list.iter().filter(acts).map(|m| (m.who, "party")).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Who speaks in the sentence.
+fn speaker_here(x: &Input, sentence: &Range<usize>) -> Option<Who> {
+    let inside = |s: &Statement| s.tokens.start >= sentence.start && s.tokens.end <= sentence.end;
+    x.statements.iter().find(|s| inside(s) && !s.nested).and_then(|s| s.speaker)
+}
+
+/// 'The two sides': the parties of the last meeting told.
+fn sides(x: &Input, told: &[Found]) -> Vec<(Who, &'static str)> {
+    let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.participants.len() >= 2);
+    let fits = |w: &Who| !matches!(x.m.cast.get(*w).kind, EntityKind::Person);
+    last.map(|e| e.participants.iter().filter(|(w, _)| fits(w)).copied().collect()).unwrap_or_default()
+}
+
+/// States stand beside the persons who act for them in meetings and agreements.
+pub(crate) fn add_states(x: &Input, t: &Trigger, participants: &mut Vec<(Who, &'static str)>) {
+    if !matches!(t.kind.as_str(), "meeting" | "call" | "agreement" | "signature") {
+        return;
+    }
+    let people = participants.iter().filter(|(w, _)| x.m.cast.get(*w).kind == EntityKind::Person);
+    let states: Vec<Who> = people.filter_map(|(w, _)| acting_for(x, *w)).collect();
+    for s in states {
+        let there = participants.iter().any(|(w, _)| {
+            *w == s || x.m.cast.state_of(*w) == Some(x.m.cast.get(s).id.as_str()) && x.m.cast.get(*w).kind != EntityKind::Person
+        });
+        if !there {
+            participants.push((s, "party"));
+        }
+    }
+}
+
+/// The state for which a person acts here: by the office the report gives, else by the offices the dossiers know, where none is of
+/// an organisation.
+fn acting_for(x: &Input, w: Who) -> Option<Who> {
+    let role = x.m.roles.iter().find(|o| o.person == w).and_then(|o| o.of.clone());
+    if let Some(of) = role {
+        return x.m.cast.find(&of).filter(|s| x.m.cast.get(*s).kind == EntityKind::State);
+    }
+    let id = x.r.dossier.find(&x.m.cast.get(w).id)?;
+    let mut held = x.r.dossier.tenures().iter().filter(|t| t.person == id).peekable();
+    held.peek()?;
+    let only_state = held.all(|t| t.of.starts_with("state/"));
+    let state = x.m.cast.state_of(w)?;
+    only_state.then(|| x.m.cast.find(state)).flatten()
+}

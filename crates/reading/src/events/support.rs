@@ -1,0 +1,112 @@
+//! What a word must stand with to tell an event of its type.
+
+use super::Input;
+use super::trigger::event_noun;
+use dossier::EntityKind;
+use labels::{Class, Cut};
+
+/// The tokens behind a trigger in which its company is looked for.
+struct Near<'a, 'b, 'c> {
+    x: &'c Input<'a, 'b>,
+    from: usize,
+    to: usize,
+}
+
+impl Near<'_, '_, '_> {
+    fn any(&self, test: impl Fn(usize) -> bool) -> bool {
+        (self.from..self.to).any(test)
+    }
+    /// A treaty, document, negotiation or body by name.
+    fn document(&self) -> bool {
+        let x = self.x;
+        self.any(|i| {
+            x.m.at(i).is_some_and(|m| {
+                let process = || matches!(x.m.cast.get(m.who).kind, EntityKind::Process | EntityKind::Body);
+                m.kind == "DOC" || m.kind == "ORG" && process()
+            })
+        })
+    }
+    /// An event noun of the given type.
+    fn noun(&self, kind: &str) -> bool {
+        self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(kind)))
+    }
+    fn class(&self, class: Class) -> bool {
+        self.any(|i| self.x.r.has(i, class))
+    }
+    fn mention(&self, kind: &str) -> bool {
+        self.any(|i| self.x.m.at(i).is_some_and(|m| m.kind == kind))
+    }
+    /// The nearest `n` tokens only.
+    fn within(&self, n: usize) -> Self {
+        Near { to: self.to.min(self.from + n), ..*self }
+    }
+}
+
+/// Weak verbs count only with what makes them an event of their type.
+pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
+    let r = x.r;
+    let reach = if kind == "signature" { 26 } else { 8 };
+    let near = Near { x, from: end, to: (end + reach).min(to) };
+    let document_before = |n: usize| x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + n > at);
+    match kind {
+        "suspension" => {
+            near.document()
+                || near.noun("meeting")
+                || near.class(Class::Participation)
+                || (at.saturating_sub(8)..end + 8).any(|i| inspections(x, i))
+        }
+        "withdrawal" => near.document() || document_before(8) || near.within(4).class(Class::Withdrawn),
+        "extension" | "expiry" => near.document() || document_before(8),
+        "signature" => {
+            let it = r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
+            near.document() || near.noun("agreement") || near.class(Class::Occasion) || it && document_before(14)
+        }
+        "exchange" => near.class(Class::Exchanged),
+        "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
+        "proposal" => {
+            x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG" | "PER"))
+                || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
+        }
+        "call" => near.mention("PER"),
+        "sanction" | "military" => near.noun(kind),
+        "formation" => near.within(3).class(Class::Organ),
+        "visit" => {
+            let traveller = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some();
+            near.mention("GPE") && (end..end + 2).any(traveller)
+        }
+        _ => false,
+    }
+}
+
+/// Inspections under a treaty are named at token `i`.
+pub(crate) fn inspections(x: &Input, i: usize) -> bool {
+    x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
+}
+
+fn person_near(x: &Input, at: usize, end: usize) -> bool {
+    (at.saturating_sub(6)..end + 8).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
+}
+
+/// Treaty steps need a treaty, or something of it, in the sentence.
+pub(crate) fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
+    if !matches!(kind, "extension" | "entry-into-force" | "expiry" | "suspension" | "withdrawal") {
+        return true;
+    }
+    let r = x.r;
+    if kind == "withdrawal" && (from..to).any(|i| r.has(i, Class::Withdrawn)) {
+        return true;
+    }
+    if kind == "suspension"
+        && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation))
+    {
+        return true;
+    }
+    let in_sentence = |i: usize| {
+        let named = x.m.at(i).is_some_and(|m| m.kind == "DOC");
+        named
+            || r.all(i, Class::Event).any(|(_, e)| e.value.has("pronoun"))
+            || r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some("agreement"))
+            || inspections(x, i)
+    };
+    (from..to).any(in_sentence)
+}
