@@ -87,6 +87,7 @@ classes! {
     Participation "participation" "What is suspended beside treaties and talks.",
     Exchanged "exchanged" "What is handed over in an exchange.",
     Withdrawn "withdrawn" "What is pulled out of a place.",
+    Formed "formed" "A body that is set up.",
     Conditional "conditional" "Opens a condition.",
     Anonymity "anonymity" "A source asks not to be named.",
     Via "via" "Names a source of words: according to, quoting.",

@@ -82,7 +82,8 @@ fn finite(x: &Input, i: usize) -> bool {
         && (r.has(i, Class::Aux) || r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, e)| is_finite(l, e)))
 }
 
-fn is_finite(l: &Label, e: &Entry) -> bool {
+/// True for a finite form of a verb.
+pub(crate) fn is_finite(l: &Label, e: &Entry) -> bool {
     // The particle of the future stands where prepositions do.
     let verb = &*e.part == "present" || matches!(&*e.part, "past" | "extra") && !l.cut.has(Cut::PREP);
     verb && !l.cut.has(Cut::ARTICLE)

@@ -58,7 +58,7 @@ fn worthwhile(e: &Found) -> bool {
         "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {
             e.object.is_some() || e.participants.len() > 1
         }
-        _ => !e.participants.is_empty(),
+        _ => !e.participants.is_empty() || e.kind == "military" && e.date.is_some(),
     }
 }
 

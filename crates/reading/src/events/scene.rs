@@ -83,16 +83,20 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
     match t.status {
         "held" | "planned" if averted => "cancelled",
         "held" if repeated(x, t) => "habitual",
-        "held" if ahead => "planned",
+        "held" if ahead && !past(x, t) => "planned",
         s => s,
     }
 }
 
+/// Told by a verb in the past.
+fn past(x: &Input, t: &Trigger) -> bool {
+    t.asserted && x.r.all(t.at, Class::Event).any(|(l, e)| &*e.part == "past" && !l.cut.has(Cut::PREP))
+}
+
 /// 'Meets twice a year': a set of times behind a verb that is not in the past.
 fn repeated(x: &Input, t: &Trigger) -> bool {
-    let past = x.r.all(t.at, Class::Event).any(|(_, e)| &*e.part == "past");
     let near = |y: &&Time| y.kind == TimeKind::Set && y.tokens.start >= t.end && y.tokens.start <= t.end + 8;
-    t.verb && !past && x.times.iter().any(|y| near(&y))
+    t.verb && !past(x, t) && x.times.iter().any(|y| near(&y))
 }
 
 /// The words shown: the clause of the trigger, without its neighbours.

@@ -142,8 +142,10 @@ fn denied_object(x: &Input, i: usize, from: usize) -> bool {
 fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let except = |t: usize| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except");
     let negates = |t: usize| x.r.has(t, Class::Neg) && !except(t);
-    // Forms that only follow a negation stand in the tables with it.
-    let here = negates(i) || i.checked_sub(1).filter(|p| *p >= from).is_some_and(negates);
+    // Forms that only follow a negation stand in the tables with it; 'without that they reached' negates too.
+    let before = |n: usize| i.checked_sub(n).filter(|p| *p >= from);
+    let without = before(1).is_some_and(|p| x.r.has(p, Class::That)) && before(2).is_some_and(negates);
+    let here = negates(i) || before(1).is_some_and(negates) || without;
     // 'Did not speak until the 13th': they spoke.
     (here && !(i..i + 12).any(except)).then_some("cancelled")
 }
@@ -183,6 +185,11 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if called_off(x, end) {
         return Some("cancelled");
     }
+    // 'No meeting', 'did not include any meeting'.
+    let any = |t: usize| r.all(t, Class::Pron).any(|(_, e)| e.value.raw() == "any");
+    if i > clause && (any(i - 1) && (clause..i).any(|t| r.has(t, Class::Neg)) || r.has(i - 1, Class::Neg) && !any(i - 1)) {
+        return Some("denied");
+    }
     let relative = phrase(x, end, after);
     if let Some(s) = relative.filter(|s| *s != "held") {
         return Some(s);
@@ -204,7 +211,7 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     }
     let cue = (clause..i).rev().find_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
     match cue.as_deref().and_then(|c| c.split(',').next()) {
-        Some("offer" | "demand") => Some("proposed"),
+        Some("offer" | "demand" | "condition") => Some("proposed"),
         Some("deny") => Some("denied"),
         Some("expect") => Some("planned"),
         _ => {

@@ -6,10 +6,10 @@ use dossier::EntityKind;
 use labels::{Class, Cut};
 
 /// The tokens behind a trigger in which its company is looked for.
-struct Near<'a, 'b, 'c> {
-    x: &'c Input<'a, 'b>,
-    from: usize,
-    to: usize,
+pub(crate) struct Near<'a, 'b, 'c> {
+    pub(crate) x: &'c Input<'a, 'b>,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
 }
 
 impl Near<'_, '_, '_> {
@@ -30,6 +30,10 @@ impl Near<'_, '_, '_> {
     fn noun(&self, kind: &str) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(kind)))
     }
+    /// 'Into force', that completes 'enters'.
+    pub(crate) fn into_force(&self) -> bool {
+        self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.value.has("into")))
+    }
     fn class(&self, class: Class) -> bool {
         self.any(|i| self.x.r.has(i, class))
     }
@@ -45,7 +49,7 @@ impl Near<'_, '_, '_> {
 /// Weak verbs count only with what makes them an event of their type.
 pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
     let r = x.r;
-    let reach = if kind == "signature" { 26 } else { 8 };
+    let reach = if matches!(kind, "signature" | "entry-into-force") { 26 } else { 8 };
     let near = Near { x, from: end, to: (end + reach).min(to) };
     let document_before = |n: usize| x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + n > at);
     match kind {
@@ -69,7 +73,8 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
         }
         "call" => near.mention("PER"),
         "sanction" | "military" => near.noun(kind),
-        "formation" => near.within(3).class(Class::Organ),
+        "formation" => near.within(3).class(Class::Formed),
+        "entry-into-force" => near.into_force(),
         "visit" => {
             let traveller = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some();
             near.mention("GPE") && (end..end + 2).any(traveller)

@@ -2,7 +2,8 @@
 
 use super::Input;
 use super::status;
-use super::support::{inspections, needs_met, supported};
+use super::clause::is_finite;
+use super::support::{Near, inspections, needs_met, supported};
 use labels::{Class, Cut, Entry, Label};
 
 /// The words that assert an event, tokens `at..end`; `head` is the event noun or verb.
@@ -72,23 +73,24 @@ fn at(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         return None;
     }
     chair(x, i, to)
-        .or_else(|| press_conference(x, i))
+        .or_else(|| occasion(x, i))
         .or_else(|| participle(x, i, to))
         .or_else(|| verb(x, i, from, to))
         .or_else(|| noun(x, i, from, to))
 }
 
-/// A press conference is a conference of the one who speaks at it.
-fn press_conference(x: &Input, i: usize) -> Option<Trigger> {
+/// A press conference is a conference of the one who speaks at it; a briefing of a council is a meeting with it.
+fn occasion(x: &Input, i: usize) -> Option<Trigger> {
     let r = x.r;
-    let (l, _) =
-        r.label(i, Class::Occasion).filter(|(_, e)| e.value.get("en").is_some_and(|v| v.ends_with("press conference")))?;
+    let (l, e) = r.label(i, Class::Occasion)?;
+    let press = e.value.get("en").is_some_and(|v| v.ends_with("press conference"));
+    let kind = if press { "conference" } else { e.value.get("event")? };
     let end = l.end as usize;
     Some(Trigger {
         at: i,
         end,
         head: i,
-        kind: "conference".into(),
+        kind: kind.into(),
         status: status::of_occasion(x, i, end),
         level: None,
         asserted: true,
@@ -118,15 +120,10 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     })
 }
 
-fn finite(e: &Entry, l: &Label) -> bool {
-    matches!(&*e.part, "past" | "present" | "extra") && !l.cut.has(Cut::ARTICLE)
-}
-
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
-    let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| finite(e, l)).collect();
-    // 'The round that X hosted': the verb belongs to the noun before the relative.
-    if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(_, e)| e.value.has("light")) {
+    let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| is_finite(l, e)).collect();
+    if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) {
         return None;
     }
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
@@ -157,6 +154,28 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     })
 }
 
+/// 'The round that X hosted': a light verb behind a relative belongs to the event noun before it, unless it has one of its own.
+fn of_antecedent(x: &Input, l: &Label, e: &Entry) -> bool {
+    let at = l.start as usize;
+    let before = (at.saturating_sub(9)..at).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
+    e.value.has("light") && before && event_noun(x, l.end as usize, false).is_none()
+}
+
+/// 'The round that X hosted': the verb of a relative clause right behind the noun tells of it.
+fn told_by_relative(x: &Input, end: usize, to: usize) -> Option<&'static str> {
+    let r = x.r;
+    let rel = (end..(end + 7).min(to)).find(|&k| r.has(k, Class::Rel))?;
+    if (end..rel).any(|k| x.m.at(k).is_some_and(|m| m.kind == "PER" || m.kind == "GPE" && !m.nested)) {
+        return None;
+    }
+    let verb = (rel + 1..(rel + 3).min(to)).find_map(|k| r.all(k, Class::Event).find(|(l, e)| is_finite(l, e) && e.value.has("light")));
+    verb.map(|(l, e)| match e.value.get("phase") {
+        Some("cancel" | "postpone") => "cancelled",
+        Some("plan") => "planned",
+        _ => status::of_verb(x, l, e, rel + 1),
+    })
+}
+
 /// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
 fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
@@ -167,7 +186,8 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let (l, e) = r
         .all(i, Class::Event)
         .find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
-    let phrase = (0..i).rev().take(7).take_while(|&k| !x.r.ends_clause(k) && !x.r.has(k, Class::That));
+    let last = i - usize::from(i > 0 && r.ends_clause(i - 1));
+    let phrase = (0..last).rev().take(7).take_while(|&k| !x.r.ends_clause(k) && !x.r.has(k, Class::That));
     let document = phrase
         .into_iter()
         .any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
@@ -199,7 +219,7 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         // Another event verb in between takes the noun.
         if k > l.end as usize
             && r.all(k, Class::Event).any(|(b, v)| {
-                finite(v, b) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()
+                is_finite(b, v) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()
             })
         {
             return None;
@@ -272,7 +292,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
         "agreement" => (!weak && near(4, &onto)).then_some(Standing::Asserted),
-        "withdrawal" if !weak && near(5, &document) => Some(Standing::Asserted),
+        "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
         "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
         "military" => {
             let begun = || r.all(at.saturating_sub(1), Class::Event).any(|(_, e)| e.value.get("type") == Some("military"));
@@ -280,13 +300,28 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         }
         "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
         "conference" if weak => (dated() || near(3, &|k| x.m.at(k).is_some_and(|m| m.kind == "GPE"))).then_some(Standing::Open),
-        "exchange" => near(4, &|k| r.has(k, Class::Exchanged)).then_some(Standing::Open),
+        "exchange" => near(if weak { 4 } else { 9 }, &|k| r.has(k, Class::Exchanged)).then_some(Standing::Open),
+        "formation" if weak => near(2, &|k| r.has(k, Class::Formed)).then_some(Standing::WithStatus),
+        "entry-into-force" if weak => Near { x, from: end, to: (end + 14).min(to) }.into_force().then_some(Standing::Open),
         "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {
             of_treaty(x, at, end, to).then_some(Standing::Open)
         }
         "proposal" | "aid" | "announcement" | "instruction" | "invitation" | "exclusion" => None,
         _ => (!weak || kind == "meeting").then_some(Standing::Open),
     }
+}
+
+/// 'Its withdrawal from it': the pronouns stand for a party and a treaty.
+fn left_it(x: &Input, at: usize, end: usize) -> bool {
+    let whose = x.r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
+    whose && (end..end + 2).any(|k| x.r.all(k, Class::Prep).any(|(_, e)| e.value.raw() == "from-it"))
+}
+
+/// 'For the ratification of': a noun of purpose tells of nothing that happened.
+fn purpose(x: &Input, at: usize) -> bool {
+    let r = x.r;
+    let li = r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(at).starts_with(p.as_str())));
+    li && r.labels.at(at).iter().all(|l| l.class != Class::Event || l.cut.has(Cut::PREP))
 }
 
 /// 'His arrival in X': whose arrival it is stands with it.
@@ -316,9 +351,12 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let (n, kind, level) = event_noun(x, i, false)?;
     let end = n.end as usize;
     let weak = r.all(i, Class::Event).next().is_some_and(|(_, e)| e.value.has("weak"));
+    if purpose(x, i) && matches!(kind.as_str(), "agreement" | "signature") {
+        return None;
+    }
     let standing = standing(x, &kind, weak, (i, end), to).filter(|_| needs_met(x, &kind, from, to))?;
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
-    let status = status::of_noun(x, i, end);
+    let status = (kind == "meeting").then(|| told_by_relative(x, end, to)).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = match standing {
         Standing::Open => status.filter(|s| !definite || !matches!(*s, "denied" | "proposed")),
