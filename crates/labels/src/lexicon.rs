@@ -184,14 +184,20 @@ impl Run<'_> {
         self.out.tries.push(self.lex.starts.of(mask, self.lex.words.word(id).literal, kind));
     }
 
-    /// A function word that the tables know whole is no conjunction behind a preposition.
+    /// A function word that the tables know whole is no conjunction or negation behind a preposition.
     fn drop_false_cuts(&mut self, from: usize) {
         const OPENS: u128 = Class::That.bit() | Class::Rel.bit() | Class::Conj.bit();
         let is = |l: &Label, classes: u128| classes & l.class.bit() != 0 && l.width() == 1;
-        let false_cut = |l: &Label| l.cut.has(Cut::PREP) && is(l, OPENS);
-        let list = &self.out.list[from..];
-        if list.iter().any(|l| l.cut.bits == 0 && is(l, Class::FUNCTION)) && list.iter().any(false_cut) {
-            let kept = list.iter().filter(|l| !false_cut(l)).copied().collect::<Vec<_>>();
+        let whole = |classes: u128| self.out.list[from..].iter().any(|l| l.cut.bits == 0 && is(l, classes));
+        // 'That not' holds a negation whole.
+        let dropped = match (whole(Class::FUNCTION), whole(Class::That.bit())) {
+            (false, _) => return,
+            (true, true) => OPENS,
+            (true, false) => OPENS | Class::Neg.bit(),
+        };
+        let false_cut = |l: &Label| l.cut.has(Cut::PREP) && is(l, dropped);
+        if self.out.list[from..].iter().any(false_cut) {
+            let kept = self.out.list[from..].iter().filter(|l| !false_cut(l)).copied().collect::<Vec<_>>();
             self.out.list.truncate(from);
             self.out.list.extend(kept);
         }

@@ -5,6 +5,7 @@
 
 use super::Input;
 use super::trigger::Trigger;
+use crate::statements::Statement;
 use labels::{Class, Cut, Entry, Label};
 use std::ops::Range;
 
@@ -31,7 +32,10 @@ pub(crate) fn reach(x: &Input, t: &Trigger, sentence: Range<usize>) -> Range<usi
 fn words_said(x: &Input, t: &Trigger, sentence: &Range<usize>) -> Range<usize> {
     let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
     let mut out = holding.map_or(sentence.clone(), |s| s.tokens.start.max(sentence.start)..s.tokens.end.min(sentence.end));
-    for s in x.statements.iter().filter(|s| !s.tokens.contains(&t.head)) {
+    // What the trigger's own verb says belongs to it ('proposed that …').
+    let at = x.r.span(t.at..t.end);
+    let own = |s: &&Statement| s.cue.is_some_and(|c| c.start() >= at.start() && c.end() <= at.end());
+    for s in x.statements.iter().filter(|s| !s.tokens.contains(&t.head) && !own(s)) {
         if s.tokens.end <= t.at {
             out.start = out.start.max(s.tokens.end);
         } else if s.tokens.start >= t.end {
@@ -76,7 +80,7 @@ fn scheduled(x: &Input, that: usize) -> bool {
 }
 
 /// True when a finite verb begins at token `i`.
-fn finite(x: &Input, i: usize) -> bool {
+pub(crate) fn finite(x: &Input, i: usize) -> bool {
     let r = x.r;
     x.m.at(i).is_none()
         && (r.has(i, Class::Aux) || r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, e)| is_finite(l, e)))

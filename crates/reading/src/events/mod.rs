@@ -8,6 +8,7 @@ mod clause;
 mod infer;
 mod merge;
 mod people;
+mod rows;
 mod scene;
 mod status;
 mod support;
@@ -71,9 +72,12 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
             let clause = clause::reach(x, t, s.from..s.to);
             let own = from.max(clause.start)..to.min(clause.end);
             let title = zone == Some(ZoneKind::Title);
-            if let Some(mut e) = scene::build(x, t, &Stretch { sentence: s.from..s.to, clause, own }, &all) {
+            let stretch = Stretch { sentence: s.from..s.to, clause, own };
+            if let Some(mut e) = scene::build(x, t, &stretch, &all) {
                 e.reference |= title;
+                let more = rows::more(x, t, &stretch, &e);
                 all.push(e);
+                all.extend(more);
             }
         }
     }

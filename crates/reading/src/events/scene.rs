@@ -119,7 +119,7 @@ fn words(x: &Input, t: &Trigger, w: &Stretch) -> Span {
     Span::new(whole.start() + r.skip(from, cut), whole.end())
 }
 
-fn dated(t: &Time) -> bool {
+pub(crate) fn dated(t: &Time) -> bool {
     t.date.is_some() && matches!(t.kind, TimeKind::Date | TimeKind::Time)
 }
 

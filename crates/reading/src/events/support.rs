@@ -68,7 +68,7 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
         "exchange" => near.class(Class::Exchanged),
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
         "proposal" => {
-            x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG" | "PER"))
+            x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG"))
                 || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
         }
         "call" => near.mention("PER"),

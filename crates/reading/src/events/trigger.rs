@@ -1,8 +1,8 @@
 //! Triggers: the words that assert an event.
 
 use super::Input;
-use super::status;
 use super::clause::is_finite;
+use super::status;
 use super::support::{Near, inspections, needs_met, supported};
 use labels::{Class, Cut, Entry, Label};
 
@@ -168,7 +168,8 @@ fn told_by_relative(x: &Input, end: usize, to: usize) -> Option<&'static str> {
     if (end..rel).any(|k| x.m.at(k).is_some_and(|m| m.kind == "PER" || m.kind == "GPE" && !m.nested)) {
         return None;
     }
-    let verb = (rel + 1..(rel + 3).min(to)).find_map(|k| r.all(k, Class::Event).find(|(l, e)| is_finite(l, e) && e.value.has("light")));
+    let verb =
+        (rel + 1..(rel + 3).min(to)).find_map(|k| r.all(k, Class::Event).find(|(l, e)| is_finite(l, e) && e.value.has("light")));
     verb.map(|(l, e)| match e.value.get("phase") {
         Some("cancel" | "postpone") => "cancelled",
         Some("plan") => "planned",

@@ -1,0 +1,81 @@
+//! Events of which the words tell more than one behind one trigger: a row of days, and the end that an extension sets.
+
+use super::clause::finite;
+use super::scene::{Stretch, dated};
+use super::trigger::Trigger;
+use super::{Found, Input, is_meeting};
+use crate::times::{Time, TimeKind};
+use dossier::EntityKind;
+use labels::{Class, Cut};
+use std::ops::Range;
+
+/// The further events of a trigger whose first event is `e`.
+pub(crate) fn more(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Vec<Found> {
+    match e.kind.as_str() {
+        "extension" => new_end(x, t, w, e).into_iter().collect(),
+        kind if is_meeting(kind) && e.status == "held" && !e.reference => days(x, w, e),
+        _ => Vec::new(),
+    }
+}
+
+/// 'Extended for five years, until 5 February 2026': the day on which the treaty ends.
+fn new_end(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Option<Found> {
+    let limited = |y: &&Time| {
+        y.tokens.start > t.at
+            && y.tokens.end <= w.own.end
+            && dated(y)
+            && y.days.is_some_and(|(a, b)| a == b)
+            && x.r.all(y.tokens.start - 1, Class::Prep).any(|(_, e)| e.value.raw() == "limit")
+    };
+    let y = x.times.iter().find(limited)?;
+    Some(Found {
+        kind: "expiry".into(),
+        status: if y.future { "planned" } else { e.status },
+        span: x.r.span(y.tokens.start - 1..y.tokens.end),
+        date: y.date.clone(),
+        days: y.days,
+        at: y.tokens.start,
+        also: Vec::new(),
+        ..e.clone()
+    })
+}
+
+/// 'Met on 28 July, 30 September and then in Vienna on 10 January': each day behind the first is a meeting of its own.
+fn days(x: &Input, w: &Stretch, e: &Found) -> Vec<Found> {
+    let mut out = Vec::new();
+    let single = |y: &&Time| dated(y) && y.kind == TimeKind::Date && y.days.is_some_and(|(a, b)| a == b);
+    let mut row = x.times.iter().filter(|y| single(y) && y.tokens.start > e.at && y.tokens.start < w.sentence.end);
+    let Some(mut last) = row.find(|y| y.date == e.date) else { return out };
+    for y in row {
+        let between = last.tokens.end..y.tokens.start;
+        if !joined(x, between.clone()) || finite(x, y.tokens.end) {
+            break;
+        }
+        let city = |m: &&crate::mentions::Mention| m.kind == "GPE" && between.contains(&m.tokens.start);
+        let place = x.m.list.iter().filter(city).map(|m| m.who).find(|w| x.m.cast.get(*w).kind == EntityKind::City);
+        let round = between.clone().find_map(|i| x.r.label(i, Class::Ordinal)).and_then(|(_, e)| e.value.number());
+        out.push(Found {
+            span: x.r.span((between.start..y.tokens.start).find(|&i| !x.r.is_mark(i)).unwrap_or(y.tokens.start)..y.tokens.end),
+            date: y.date.clone(),
+            days: y.days,
+            place: place.or(e.place),
+            round: round.map(|n| n as u32).or(e.round.map(|r| r + 1 + out.len() as u32)),
+            at: y.tokens.start,
+            also: Vec::new(),
+            ..e.clone()
+        });
+        last = y;
+    }
+    out
+}
+
+/// Nothing but what joins the days of a row stands between two of them: a comma or 'and', 'in' a town, an ordinal.
+fn joined(x: &Input, between: Range<usize>) -> bool {
+    let r = x.r;
+    let place = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "GPE");
+    let fits = |i: usize| {
+        r.ends_clause(i) && r.key(i) != ":" || place(i) || r.any(i, Class::Conj.bit() | Class::Prep.bit() | Class::Ordinal.bit())
+    };
+    let and = |i: usize| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) || r.has(i, Class::Conj) || r.ends_clause(i);
+    between.len() <= 7 && between.clone().all(fits) && (between.start..between.end + 1).any(and)
+}
