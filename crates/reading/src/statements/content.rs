@@ -23,7 +23,9 @@ pub(crate) fn of_cue(
 ) -> Vec<Range<usize>> {
     let r = f.r;
     let mut out = Vec::new();
+    // 'And demanded' behind a quotation goes on to other words.
     if cue.kind == CueKind::Finite
+        && !cue.conj
         && let Some(q) = quote_before(r, cue.at, from)
     {
         out.push(q);
@@ -114,6 +116,11 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             i = l.end as usize;
             continue;
         }
+        // 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
+        let turns = r.ends_clause(i.saturating_sub(1)) && i > search && r.has(i, Class::Conj);
+        if turns && (r.all(i, Class::Conj).any(|(l, e)| l.width() > 1 || e.value.raw() == "aside") || cue_follows(r, i + 1, to)) {
+            return None;
+        }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
             return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
         }
@@ -185,10 +192,16 @@ fn ends(f: &Finder, start: usize, to: usize) -> usize {
     to
 }
 
+/// A finite verb of saying within the next words, before a mark.
+fn cue_follows(r: &Report, from: usize, to: usize) -> bool {
+    let stop = (from..to.min(from + 8)).find(|&i| r.is_mark(i) || r.has(i, Class::That)).unwrap_or(to.min(from + 8));
+    cues::in_sentence(r, from, stop).iter().any(|c| c.kind == CueKind::Finite && !c.weak)
+}
+
 fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     let r = f.r;
     let after_mark = r.ends_clause(i - 1) && r.key(i - 1) != ":";
-    if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while")) {
+    if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| matches!(e.value.raw(), "while" | "aside"))) {
         return true;
     }
     if r.has(i, Class::Via)
