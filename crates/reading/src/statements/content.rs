@@ -117,7 +117,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             continue;
         }
         // 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
-        let turns = r.ends_clause(i.saturating_sub(1)) && i > search && r.has(i, Class::Conj);
+        let turns = i > search && r.ends_clause(i - 1) && r.has(i, Class::Conj) && !r.has(i, Class::That);
         if turns && (r.all(i, Class::Conj).any(|(l, e)| l.width() > 1 || e.value.raw() == "aside") || cue_follows(r, i + 1, to)) {
             return None;
         }
@@ -267,7 +267,9 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         })
     };
     if let Some(start) = (search..stop).find_map(|i| opened(i, stop)) {
-        return Some((start..object_end(f, start, stop), true));
+        let end = object_end(f, start, stop);
+        // One word is too little to be somebody's words.
+        return (end > start + 1).then_some((start..end, true));
     }
     // Behind a parenthesis: 'expressed, through a spokesman, …'.
     let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| word(x, i)));

@@ -83,7 +83,11 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     let i = l.start as usize;
     let attached = l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) && &*e.part != "present" && &*e.part != "masdar";
     match &*e.part {
-        "past" | "present" | "extra" if !attached => Some(CueKind::Finite).filter(|_| !after_noun_article(r, i)),
+        "past" | "present" | "extra" if !attached => {
+            // The sign of the indefinite accusative stands on no verb.
+            let noun = l.width() == 1 && signed(r, i);
+            Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))
+        }
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
         "masdar"
             if l.cut.has(Cut::SUFFIX)
@@ -103,10 +107,13 @@ fn after_noun_article(r: &Report, i: usize) -> bool {
         && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
 }
 
-fn accusative(r: &Report, i: usize) -> bool {
+fn signed(r: &Report, i: usize) -> bool {
     let surface = r.words(r.span(i..i + 1));
-    let signed = r.pack.accusative.iter().any(|s| surface.contains(s.as_str()));
-    signed || r.pack.participle_endings.iter().any(|e| r.key(i).ends_with(e.as_str()))
+    r.pack.accusative.iter().any(|s| surface.contains(s.as_str()))
+}
+
+fn accusative(r: &Report, i: usize) -> bool {
+    signed(r, i) || r.pack.participle_endings.iter().any(|e| r.key(i).ends_with(e.as_str()))
 }
 
 /// An adjunct participle stands after a comma, a name or an object, not after a verb it completes.

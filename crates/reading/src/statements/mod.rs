@@ -74,8 +74,6 @@ pub(crate) struct Finder<'a, 'b> {
     pub(crate) last: Option<Who>,
     /// The subject of the last cue of this sentence, with or without words of his.
     pub(crate) here: Option<Who>,
-    /// The occasion on which he spoke, and his paragraph.
-    occasion: Option<String>,
     out: Vec<Statement>,
 }
 
@@ -97,7 +95,7 @@ pub(crate) struct Draft {
 }
 
 pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions) -> Vec<Statement> {
-    let mut f = Finder { r, m, zones, times, last: None, here: None, occasion: None, out: Vec::new() };
+    let mut f = Finder { r, m, zones, times, last: None, here: None, out: Vec::new() };
     for s in r.tokens.sentences() {
         let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
@@ -107,8 +105,10 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
         }
     }
     let mut out = std::mem::take(&mut f.out);
-    out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end())));
-    out.dedup_by(|b, a| a.span == b.span && a.speaker == b.speaker);
+    // Words found with two cues belong to the nearer one.
+    let distance = |s: &Statement| s.cue.map_or(0, |c| s.span.start().abs_diff(c.end()));
+    out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
+    out.dedup_by(|b, a| a.span == b.span);
     out
 }
 
@@ -116,7 +116,6 @@ impl Finder<'_, '_> {
     fn sentence(&mut self, from: usize, to: usize) {
         let from = self.body_start(from, to);
         let before = self.out.len();
-        self.occasion = self.occasion_in(from, to).or(self.occasion.take());
         self.here = None;
         let cues = cues::in_sentence(self.r, from, to);
         let mut done = vec![false; cues.len()];
@@ -142,6 +141,27 @@ impl Finder<'_, '_> {
         }
         if self.out.len() == before {
             self.quoted_sentence(from, to);
+        }
+        self.set_occasion(from, to, before);
+    }
+
+    /// The occasion that the sentence names outside the words said; else the one on which the same speaker spoke before in the
+    /// paragraph.
+    fn set_occasion(&mut self, from: usize, to: usize, first: usize) {
+        let r = self.r;
+        let said = |i: usize| self.out[first..].iter().any(|s| s.tokens.contains(&i));
+        let here = (from..to).filter(|&i| !said(i)).find_map(|i| {
+            let (_, e) = r.label(i, Class::Occasion).filter(|(_, e)| !e.value.has("weak"))?;
+            e.value.get("en").map(str::to_owned)
+        });
+        let paragraph = |s: &Statement| r.tokens.sentences().get(r.sentence_of(s.tokens.start)).map(|s| s.paragraph);
+        for n in first..self.out.len() {
+            let before = || {
+                let (now, last) = (&self.out[n], self.out[..n].last()?);
+                let goes_on = last.speaker == now.speaker && paragraph(last) == paragraph(now);
+                last.occasion.clone().filter(|_| goes_on)
+            };
+            self.out[n].occasion = here.clone().or_else(before);
         }
     }
 
@@ -179,6 +199,9 @@ impl Finder<'_, '_> {
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
         let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside, subject.own);
+        if !subject.own && contents.first().is_some_and(|c| c.start > cue.end && self.stranger(cue, c.start)) {
+            speaker = None;
+        }
         // Words inside words count only with a speaker of their own.
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
             return;
@@ -252,7 +275,7 @@ impl Finder<'_, '_> {
             speaker: d.speaker,
             cue: d.cue,
             via: d.via,
-            occasion: self.occasion.clone(),
+            occasion: None,
             acts,
             topics,
             nested,
@@ -264,9 +287,12 @@ impl Finder<'_, '_> {
         let r = self.r;
         let colon = (from..to.min(from + 14)).find(|&i| r.key(i) == ":");
         if let Some(at) = colon {
+            let quoted = (at..to).any(|i| r.is_quote_mark(i));
             let start = (from..at).rev().find(|&i| r.is_mark(i) && !r.is_quote_mark(i)).map_or(from, |i| i + 1);
             let named = self.named_at(start, at);
-            if let Some((who, end)) = named
+            // A state or treaty before the colon is mostly what the headline is about.
+            let speaks = |w: Who| quoted || !matches!(self.m.cast.get(w).kind, EntityKind::State | EntityKind::Treaty | EntityKind::Doc);
+            if let Some((who, end)) = named.filter(|(w, _)| speaks(*w))
                 && (end == at || self.r.is_quote_mark(end))
                 && at + 2 < to
             {
@@ -375,13 +401,6 @@ impl Finder<'_, '_> {
             let speaker = self.last;
             self.write(Draft { content: a..b.min(to), speaker, cue: None, via: Vec::new(), acts: Vec::new() }, false);
         }
-    }
-
-    fn occasion_in(&self, from: usize, to: usize) -> Option<String> {
-        (from..to).find_map(|i| {
-            let (_, e) = self.r.label(i, Class::Occasion).filter(|(_, e)| !e.value.has("weak"))?;
-            e.value.get("en").map(str::to_owned)
-        })
     }
 }
 

@@ -3,7 +3,9 @@
 use super::Finder;
 use super::cues::{Cue, CueKind};
 use crate::mentions::Who;
+use dossier::EntityKind;
 use labels::{Class, Cut};
+use tokens::Kind;
 
 /// The subject found for a cue.
 pub(crate) struct Subject {
@@ -111,6 +113,20 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// Words that no table knows stand where the subject stands: somebody else speaks than before.
+    pub(crate) fn stranger(&self, cue: &Cue, content: usize) -> bool {
+        const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
+        let r = self.r;
+        if cue.kind != CueKind::Finite || cue.suffix || cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila")) {
+            return false;
+        }
+        let mut i = cue.end;
+        while let Some(next) = self.skip(i).filter(|_| i < content) {
+            i = next;
+        }
+        i < content && r.tokens.kind(i) == Kind::Word && !r.any(i, KNOWN) && self.m.at(i).is_none()
+    }
+
     /// A particle of place or direction is attached to the first word: it is no subject.
     fn attached(&self, i: usize) -> bool {
         let r = self.r;
@@ -151,7 +167,7 @@ impl Finder<'_, '_> {
             return Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end)).filter(|x| x.1 <= limit);
         }
         if let Some(m) = self.m.starting(i) {
-            let platform = self.m.cast.get(m.who).kind == dossier::EntityKind::Platform;
+            let platform = self.m.cast.get(m.who).kind == EntityKind::Platform;
             let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC") && !platform;
             return speaks.then_some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
@@ -224,6 +240,9 @@ impl Finder<'_, '_> {
         }
         if let Some(m) = self.m.at(at).filter(|m| m.tokens.end == i && matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA")) {
             let (who, start) = (m.who, m.tokens.start);
+            if self.m.cast.get(who).kind == EntityKind::Platform {
+                return None;
+            }
             let object = start > from && (r.any(start - 1, Class::Prep.bit()) || self.attached(start));
             return Some(who).filter(|_| !object);
         }
