@@ -12,8 +12,11 @@ const NEAR: usize = 90;
 /// Fills what the words leave to the reader of the whole report.
 pub(crate) fn complete(x: &Input, events: &mut [Found]) {
     for n in 0..events.len() {
-        if events[n].participants.is_empty() && matches!(events[n].kind.as_str(), "extension" | "expiry" | "entry-into-force") {
-            events[n].participants = parties_of_treaty(x, events[n].object);
+        if events[n].participants.len() < 2 && matches!(events[n].kind.as_str(), "extension" | "expiry" | "entry-into-force") {
+            let parties = parties_of_treaty(x, events[n].object);
+            if parties.len() > 1 {
+                events[n].participants = parties;
+            }
         }
         if let Some(other) = counterpart(x, &events[n], &events[..n]) {
             events[n].participants.push((other, "party"));

@@ -8,6 +8,7 @@ mod clause;
 mod infer;
 mod merge;
 mod people;
+mod place;
 mod rows;
 mod scene;
 mod status;

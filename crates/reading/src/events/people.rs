@@ -1,6 +1,7 @@
 //! Who took part in an event.
 
-use super::scene::{Stretch, locative};
+use super::place::locative;
+use super::scene::Stretch;
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
 use crate::ZoneKind;
@@ -64,6 +65,7 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
         if !can_take_part(x, m)
             || in_office
+            || of_another(x, m)
             || in_dateline(x, m)
             || locative(x, m) && m.kind != "PER"
             || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
@@ -95,6 +97,13 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     }
     fix_parts(t, &mut out);
     out
+}
+
+/// 'The envoy of President X': the name completes the office of somebody else.
+fn of_another(x: &Input, m: &Mention) -> bool {
+    let title = m.tokens.start.checked_sub(1).and_then(|i| x.m.office_over(i)).filter(|o| o.tokens.end == m.tokens.start);
+    let before = title.and_then(|o| o.tokens.start.checked_sub(1));
+    before.and_then(|i| x.m.office_over(i)).is_some_and(|o| title.is_some_and(|t| o.tokens.end == t.tokens.start))
 }
 
 /// 'His meeting with X': the pronoun means who acts in the sentence before it, else who speaks.

@@ -1,6 +1,7 @@
 //! The slots of an event, from its stretch of the sentence.
 
 use super::people::{add_states, cast};
+use super::place::place;
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
 use crate::mentions::{Mention, Who};
@@ -198,70 +199,6 @@ fn announced<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch, status: &str) -> O
 fn source_year(x: &Input, y: &Time) -> bool {
     let before = y.tokens.start.saturating_sub(1);
     x.m.at(before).is_some_and(|m| m.kind == "DOC" && m.tokens.end == y.tokens.start)
-}
-
-pub(crate) fn locative(x: &Input, m: &Mention) -> bool {
-    let r = x.r;
-    let i = m.tokens.start;
-    // 'In Geneva, Switzerland'.
-    if i > 1
-        && r.ends_clause(i - 1)
-        && x.m.at(i - 2).is_some_and(|p| p.kind == "GPE" && p.tokens.end == i - 1 && locative(x, p))
-        && x.m.cast.get(m.who).kind == EntityKind::State
-    {
-        return true;
-    }
-    let attached =
-        r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str())) && m.span.start() > r.span(i..i + 1).start();
-    attached
-        || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "place")
-        || i > 1
-            && r.all(i - 2, Class::Prep).any(|(_, e)| e.value.raw() == "place")
-            && !r.ends_clause(i - 1)
-            && x.m.at(i - 1).is_none()
-}
-
-/// A building or site is a venue; the place is the town.
-fn venue(x: &Input, m: &Mention) -> bool {
-    let known = x.r.dossier.find(&x.m.cast.get(m.who).id);
-    known.is_some_and(|id| matches!(x.r.dossier.entity(id).sort.as_str(), "venue" | "palace" | "site"))
-}
-
-/// The city (or region, or state) in which it takes place.
-fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
-    let r = x.r;
-    let located = |from: usize, to: usize| {
-        x.m.list
-            .iter()
-            .filter(move |m| m.tokens.start >= from && m.tokens.end <= to && matches!(m.kind, "GPE" | "LOC"))
-            .filter(|m| locative(x, m) && !venue(x, m))
-    };
-    let host = (t.at..w.own.end).find(|&i| r.all(i, Class::Event).any(|(_, e)| e.value.get("phase") == Some("host")));
-    if host.is_some() {
-        let subject = x.m.list.iter().find(|m| {
-            m.kind == "GPE"
-                && m.tokens.start >= w.own.start
-                && m.tokens.end <= w.own.end
-                && x.m.cast.get(m.who).kind == EntityKind::City
-        });
-        if let Some(m) = subject {
-            return Some(m.who);
-        }
-    }
-    // A seat named with a mission is where the meeting was.
-    let mission = x.m.list.iter().find(|m| {
-        m.kind == "GPE"
-            && m.nested
-            && m.tokens.start >= t.at
-            && m.tokens.end <= w.own.end
-            && x.m.cast.get(m.who).kind == EntityKind::City
-    });
-    let after = located(t.at + 1, w.own.end)
-        .find(|m| x.m.cast.get(m.who).kind == EntityKind::City)
-        .or_else(|| located(t.at + 1, w.own.end).next());
-    let before = located(w.own.start, t.at).next_back();
-    let sentence = || if t.asserted { located(w.clause.start, t.at).next_back() } else { None };
-    after.or(mission).or(before).or_else(sentence).map(|m| m.who)
 }
 
 /// The round: an ordinal beside a word for a round or beside the event noun.

@@ -114,6 +114,8 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
     }
     // 'It proved impossible to hold a meeting that was scheduled': the phrases around the noun weigh more than the verb's form.
     let (end, before) = (noun.end as usize, i.saturating_sub(3).max(from));
+    // A phrase before a relative or 'that' speaks of something else.
+    let before = (before..i).rev().find(|&t| x.r.any(t, Class::Rel.bit() | Class::That.bit())).map_or(before, |t| t + 1);
     let around = [phrase(x, noun.start as usize, clause_end(x, end, end + 7)), phrase(x, before, i + 1)];
     if around.contains(&Some("cancelled")) || called_off(x, end) {
         return "cancelled";
@@ -139,7 +141,7 @@ fn denied_object(x: &Input, i: usize, from: usize) -> bool {
 }
 
 /// 'Did not meet', 'will not be held'.
-fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
+pub(crate) fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let except = |t: usize| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except");
     let negates = |t: usize| x.r.has(t, Class::Neg) && !except(t);
     // Forms that only follow a negation stand in the tables with it; 'without that they reached' negates too.
@@ -197,6 +199,9 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if let Some(s) = phrase(x, clause, i) {
         return Some(s);
     }
+    if i > clause && purpose(x, i) {
+        return Some("planned");
+    }
     // What was agreed is still to come: 'agreed to meet again', 'agreed on forming groups'.
     let agreed = (s.from.max(i.saturating_sub(30))..i)
         .rev()
@@ -219,6 +224,16 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
             future.then_some("planned").or(relative)
         }
     }
+}
+
+/// 'Arrived to hold talks', 'to take part in a round': what somebody comes for is still to come.
+fn purpose(x: &Input, i: usize) -> bool {
+    let r = x.r;
+    let li = |k: usize| r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(k).starts_with(p.as_str())));
+    let for_it = |k: usize| {
+        r.all(k, Class::Event).any(|(l, e)| &*e.part == "masdar" && e.value.has("light") && l.cut.has(Cut::PREP)) && li(k)
+    };
+    (i.saturating_sub(3)..i).any(for_it)
 }
 
 /// A press conference is held unless a phrase right beside it says otherwise.

@@ -1,6 +1,6 @@
 //! Triggers: the words that assert an event.
 
-use super::Input;
+use super::{Input, is_meeting};
 use super::clause::is_finite;
 use super::status;
 use super::support::{Near, inspections, needs_met, supported};
@@ -141,6 +141,9 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
         return None;
     }
+    // 'Suspended the talks': the noun belongs to the verb.
+    let talks = (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).find_map(|k| event_noun(x, k, false));
+    let end = talks.filter(|(_, k, _)| kind == "suspension" && is_meeting(k)).map_or(end, |(n, _, _)| n.end as usize);
     Some(Trigger {
         at: i,
         end,
@@ -226,6 +229,15 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
             return None;
         }
         if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
+            // Only meetings and what they come to stand far behind a light verb.
+            let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| r.ends_clause(t));
+            if far && !(is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation")) {
+                return None;
+            }
+            // 'Without setting a date'.
+            if e.value.get("phase") == Some("plan") && status::negated(x, i, from).is_some() {
+                return None;
+            }
             let status = status::of_light(x, l, e, &n, from);
             // 'Took part in the talks' tells of a meeting told elsewhere.
             if e.value.has("weak") && e.value.get("phase") == Some("hold") && n.cut.has(Cut::ARTICLE) {
@@ -292,7 +304,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
-        "agreement" => (!weak && near(4, &onto)).then_some(Standing::Asserted),
+        "agreement" => (!weak && near(2, &onto) && !goal(x, at)).then_some(Standing::Asserted),
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
         "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
         "military" => {
@@ -316,6 +328,18 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
 fn left_it(x: &Input, at: usize, end: usize) -> bool {
     let whose = x.r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
     whose && (end..end + 2).any(|k| x.r.all(k, Class::Prep).any(|(_, e)| e.value.raw() == "from-it"))
+}
+
+/// 'Ways of reaching an agreement': the verbal noun of reaching tells of no agreement unless something says that it was reached.
+fn goal(x: &Input, at: usize) -> bool {
+    let r = x.r;
+    let reaching = |k: usize| r.all(k, Class::Event).any(|(_, e)| &*e.part == "masdar" && e.value.get("type") == Some("agreement"));
+    let Some(k) = (at.saturating_sub(2)..at).find(|&k| reaching(k)) else { return false };
+    let told = |k: usize| {
+        r.all(k, Class::Cue).any(|(_, e)| e.value.has("announce"))
+            || r.all(k, Class::Event).any(|(l, e)| e.value.has("light") && is_finite(l, e))
+    };
+    !(k.saturating_sub(3)..k).any(told)
 }
 
 /// 'For the ratification of': a noun of purpose tells of nothing that happened.

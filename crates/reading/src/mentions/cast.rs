@@ -2,6 +2,7 @@
 
 use crate::report::Report;
 use dossier::{EntityId, EntityKind};
+use labels::Class;
 use rustc_hash::FxHashMap;
 
 /// An entity of one report.
@@ -60,6 +61,14 @@ impl Cast {
         let states: Vec<String> = people.filter_map(|m| m.state.clone()).collect();
         for s in states {
             self.state(&s);
+        }
+    }
+    /// Makes the states whose adjectives stand beside an event, a side or a delegation ('the American-Russian talks').
+    pub(crate) fn states_of_adjectives(&mut self, r: &Report) {
+        for i in 0..r.len() {
+            if let Some(id) = r.label(i, Class::Nisba).and_then(|(_, e)| e.entity) {
+                self.state(&r.dossier.entity(id).id);
+            }
         }
     }
     /// What is known of an entity.

@@ -109,6 +109,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], day: Option<&str>, skeletons: &Sk
     roles::attach(r, zones, day, &mut m);
     orgs::resolve_bare(r, &mut m);
     m.cast.states_of_people();
+    m.cast.states_of_adjectives(r);
     let furniture = |x: &Mention| crate::times::zone_of(zones, x.tokens.start) != Some(crate::zones::ZoneKind::Boilerplate);
     m.list.retain(furniture);
     m.by_token.fill(NONE);

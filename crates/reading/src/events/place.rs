@@ -1,0 +1,76 @@
+//! Where an event takes place: a town, else a region or state.
+
+use super::Input;
+use super::scene::Stretch;
+use super::trigger::Trigger;
+use crate::mentions::{Mention, Who};
+use dossier::EntityKind;
+use labels::Class;
+
+/// How far behind its trigger a state or region may be named that is the place, in tokens.
+const STATE_REACH: usize = 8;
+
+/// True when a name stands behind a word of place or direction: it takes no part.
+pub(crate) fn locative(x: &Input, m: &Mention) -> bool {
+    at_place(x, m) || behind(x, m, "toward")
+}
+
+/// A preposition of the given sort stands right before the name.
+fn behind(x: &Input, m: &Mention, sort: &str) -> bool {
+    let i = m.tokens.start;
+    i > 0 && x.r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == sort)
+}
+
+/// 'In Geneva', 'in Geneva, Switzerland'.
+fn at_place(x: &Input, m: &Mention) -> bool {
+    let r = x.r;
+    let i = m.tokens.start;
+    let town = |p: &Mention| p.kind == "GPE" && p.tokens.end == i - 1 && at_place(x, p);
+    if i > 1 && r.ends_clause(i - 1) && x.m.at(i - 2).is_some_and(town) && x.m.cast.get(m.who).kind == EntityKind::State {
+        return true;
+    }
+    let prefixed = r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str()));
+    prefixed && m.span.start() > r.span(i..i + 1).start() || behind(x, m, "place")
+}
+
+/// A building or site is a venue; the place is the town.
+fn venue(x: &Input, m: &Mention) -> bool {
+    let known = x.r.dossier.find(&x.m.cast.get(m.who).id);
+    known.is_some_and(|id| matches!(x.r.dossier.entity(id).sort.as_str(), "venue" | "palace" | "site"))
+}
+
+/// The town (or region, or state) in which it takes place.
+pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
+    let city = |m: &Mention| x.m.cast.get(m.who).kind == EntityKind::City;
+    let within = |from: usize, to: usize| x.m.list.iter().filter(move |m| m.tokens.start >= from && m.tokens.end <= to);
+    let visit = t.kind == "visit";
+    let located = |from: usize, to: usize| {
+        let there = move |m: &&Mention| at_place(x, m) || visit && behind(x, m, "toward");
+        within(from, to).filter(|m| matches!(m.kind, "GPE" | "LOC") && !venue(x, m)).filter(there)
+    };
+    let phase = |i: usize| x.r.all(i, Class::Event).any(|(_, e)| e.value.get("phase") == Some("host"));
+    let host = (t.at..w.own.end).find(|&i| phase(i));
+    if host.is_some()
+        && let Some(m) = within(w.own.start, w.own.end).find(|m| m.kind == "GPE" && city(m))
+    {
+        return Some(m.who);
+    }
+    let near = |m: &&Mention| city(m) || m.tokens.start <= t.end + STATE_REACH;
+    let after = located(t.at + 1, w.own.end).find(|m| city(m)).or_else(|| located(t.at + 1, w.own.end).find(near));
+    let hosting = || host.and_then(|h| within(h, w.own.end).find(|m| m.kind == "GPE" && m.tokens.start <= h + 3));
+    // A seat named with a mission is where the meeting was.
+    let mission = || within(t.at, w.own.end).find(|m| m.kind == "GPE" && m.nested && city(m) && of_mission(x, m));
+    let before = || located(w.own.start, t.at).next_back();
+    let sentence = || if t.asserted { located(w.clause.start, t.at).next_back() } else { None };
+    let found = after.filter(|m| city(m)).or_else(hosting).or(after).or_else(mission).or_else(before).or_else(sentence);
+    found.map(|m| m.who)
+}
+
+/// The town belongs to the name of an embassy, consulate or mission.
+fn of_mission(x: &Input, m: &Mention) -> bool {
+    let holds = |p: &&Mention| !p.nested && p.tokens.start <= m.tokens.start && m.tokens.end <= p.tokens.end;
+    let seat = |i: usize| {
+        x.r.all(i, Class::Organ).any(|(_, e)| matches!(e.value.get("kind"), Some("embassy" | "consulate" | "mission")))
+    };
+    x.m.list.iter().find(holds).is_some_and(|p| seat(p.tokens.start))
+}
