@@ -22,6 +22,10 @@ pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Fo
     if !found.is_empty() || !shares {
         return found;
     }
+    // 'Those who meet': whoever stands before the relative is not known.
+    if w.clause.start > w.sentence.start && x.r.has(w.clause.start, Class::Rel) && t.verb_at(w.clause.start + 1) {
+        return found;
+    }
     if !t.verb {
         found = of_neighbour(t, w.clause.start, told);
     }
@@ -66,6 +70,7 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         if !can_take_part(x, m)
             || in_office
             || of_another(x, m)
+            || t.meets() && m.tokens.start >= t.end && matter(x, t.end, m.tokens.start)
             || in_dateline(x, m)
             || locative(x, m) && m.kind != "PER"
             || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
@@ -97,6 +102,14 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     }
     fix_parts(t, &mut out);
     out
+}
+
+/// 'Talks on Ukraine', 'after the attack by X': of the words between a meeting and a name, the last that says how the name belongs
+/// to it says that it is what the talks are about or follow.
+fn matter(x: &Input, from: usize, to: usize) -> bool {
+    let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
+    let last = (from..to).rev().find(|&i| sort(i, "matter") || sort(i, "with"));
+    last.is_some_and(|i| sort(i, "matter"))
 }
 
 /// 'The envoy of President X': the name completes the office of somebody else.
@@ -197,11 +210,21 @@ fn speaker_here(x: &Input, sentence: &Range<usize>) -> Option<Who> {
     x.statements.iter().find(|s| inside(s) && !s.nested).and_then(|s| s.speaker)
 }
 
+/// The most parties that 'the sides' may mean.
+const MOST_SIDES: usize = 4;
+
+fn fits_group(x: &Input, w: Who) -> bool {
+    !matches!(x.m.cast.get(w).kind, EntityKind::Person)
+}
+
 /// 'The two sides': the parties of the last meeting told.
 fn sides(x: &Input, told: &[Found]) -> Vec<(Who, &'static str)> {
     let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.participants.len() >= 2);
-    let fits = |w: &Who| !matches!(x.m.cast.get(*w).kind, EntityKind::Person);
-    last.map(|e| e.participants.iter().filter(|(w, _)| fits(w)).copied().collect()).unwrap_or_default()
+    // Of a meeting of many, 'the sides' are not all that were named with it.
+    let many = |e: &&Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count() > MOST_SIDES;
+    last.filter(|e| !many(e))
+        .map(|e| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect())
+        .unwrap_or_default()
 }
 
 /// States stand beside the persons who act for them in meetings and agreements.

@@ -156,7 +156,10 @@ pub(crate) fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> 
 fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let r = x.r;
     let that = (from..i).rev().take(10).find(|&t| r.has(t, Class::That));
-    let start = that.map_or(i.saturating_sub(5).max(from), |t| t.saturating_sub(6).max(from));
+    // Without 'that', a relative ends what may govern it.
+    let near = i.saturating_sub(5).max(from);
+    let near = (near..i).rev().find(|&t| r.has(t, Class::Rel)).map_or(near, |t| t + 1);
+    let start = that.map_or(near, |t| t.saturating_sub(6).max(from));
     phrase(x, start, i).or_else(|| {
         let t = that?;
         let cue = (t.saturating_sub(5).max(from)..t)

@@ -1,9 +1,9 @@
 //! Triggers: the words that assert an event.
 
-use super::{Input, is_meeting};
 use super::clause::is_finite;
 use super::status;
 use super::support::{Near, inspections, needs_met, supported};
+use super::{Input, is_meeting};
 use labels::{Class, Cut, Entry, Label};
 
 /// The words that assert an event, tokens `at..end`; `head` is the event noun or verb.
@@ -21,6 +21,13 @@ pub(crate) struct Trigger {
     pub(crate) definite: bool,
     /// Asserted by a finite event verb, not by a noun.
     pub(crate) verb: bool,
+}
+
+impl Trigger {
+    /// A verb that begins at the given token opens the trigger.
+    pub(crate) fn verb_at(&self, i: usize) -> bool {
+        self.at == i && (self.verb || self.head > self.at)
+    }
 }
 
 /// How far behind a light verb its noun may stand, in tokens.
@@ -136,6 +143,9 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let kind = e.value.get("type")?.to_owned();
     let end = l.end as usize;
     if kind == "exchange" && !supported(x, &kind, i, end, to) {
+        return None;
+    }
+    if e.value.get("phase") == Some("plan") && status::negated(x, i, from).is_some() {
         return None;
     }
     if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
@@ -333,7 +343,8 @@ fn left_it(x: &Input, at: usize, end: usize) -> bool {
 /// 'Ways of reaching an agreement': the verbal noun of reaching tells of no agreement unless something says that it was reached.
 fn goal(x: &Input, at: usize) -> bool {
     let r = x.r;
-    let reaching = |k: usize| r.all(k, Class::Event).any(|(_, e)| &*e.part == "masdar" && e.value.get("type") == Some("agreement"));
+    let reaching =
+        |k: usize| r.all(k, Class::Event).any(|(_, e)| &*e.part == "masdar" && e.value.get("type") == Some("agreement"));
     let Some(k) = (at.saturating_sub(2)..at).find(|&k| reaching(k)) else { return false };
     let told = |k: usize| {
         r.all(k, Class::Cue).any(|(_, e)| e.value.has("announce"))

@@ -188,12 +188,13 @@ fn adjective(r: &Report, at: usize, o: &OfficePhrase) -> bool {
 pub(super) fn attach(r: &Report, zones: &[Zone], day: Option<&str>, m: &mut Mentions) {
     let mut offices = std::mem::take(&mut m.offices);
     let spans: Vec<Range<usize>> = offices.iter().map(|o| o.tokens.clone()).collect();
+    let mut introduced = Vec::new();
     for o in &mut offices {
         if matches!(zone_of(zones, o.tokens.start), Some(ZoneKind::Boilerplate)) {
             continue;
         }
         if o.unnamed {
-            unnamed(r, m, o);
+            unnamed(r, m, o, &mut introduced);
         } else if o.number == 1 {
             single(r, m, o, &spans);
         } else {
@@ -355,8 +356,15 @@ fn row(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
     }
 }
 
+/// An unnamed person that a report has introduced.
+struct Introduced {
+    role: String,
+    of: Option<String>,
+    who: Who,
+}
+
 /// An unnamed speaker is a group of its own by role and state.
-fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
+fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut Vec<Introduced>) {
     // 'A senior Russian official, X, said'.
     let comma = o.tokens.end;
     if o.number == 1
@@ -378,6 +386,11 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
     }
     // 'The Russian official': the one of that state who spoke last.
     if o.definite && o.number == 1 {
+        let same = |x: &&Introduced| head(&x.role) == head(&o.role) && (o.of.is_none() || x.of == o.of);
+        if let Some(x) = introduced.iter().rfind(same) {
+            o.who = Some(x.who);
+            return;
+        }
         let before = m.list.iter().filter(|x| x.kind == "PER" && x.tokens.end <= o.tokens.start);
         let same = before.filter(|x| o.of.is_none() || m.cast.state_of(x.who) == o.of.as_deref());
         if let Some(x) = same.max_by_key(|x| x.tokens.start) {
@@ -393,6 +406,9 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
     let who =
         m.cast.group(format!("group/unnamed-{code}{}", o.role.replace(' ', "-")), state.filter(|s| s.starts_with("state/")));
     o.who = Some(who);
+    if o.number == 1 {
+        introduced.push(Introduced { role: o.role.clone(), of: o.of.clone(), who });
+    }
     let source = o.role == "source" || o.role == "unnamed source";
     let described =
         o.of.is_some() || o.former || o.tokens.len() > r.label(o.tokens.start, Class::Unnamed).map_or(1, |(l, _)| l.width());

@@ -171,12 +171,22 @@ impl Finder<'_, '_> {
             let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC") && !platform;
             return speaks.then_some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
-        if r.has(i, Class::Organ) {
-            let end = r.label(i, Class::Organ).map_or(i + 1, |(l, _)| l.end as usize);
-            let named = (end..end + 3).find_map(|k| self.m.starting(k).map(|m| (m.who, m.tokens.end)));
-            if let Some(x) = named {
-                return Some(x).filter(|x| x.1 <= limit);
+        if let Some((l, e)) = r.label(i, Class::Organ) {
+            let end = l.end as usize;
+            let quoted = end + usize::from(r.is_quote_mark(end));
+            if let Some(m) = self.m.starting(end).or_else(|| self.m.starting(quoted)) {
+                return Some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
             }
+            // 'The agency': the medium named last.
+            let media = e.value.get("kind") == Some("media") && l.cut.has(Cut::ARTICLE);
+            let last = || {
+                self.m
+                    .list
+                    .iter()
+                    .filter(|m| m.kind == "MEDIA" && m.tokens.end <= i && self.is_outlet(m.who))
+                    .max_by_key(|m| m.tokens.end)
+            };
+            return media.then(last).flatten().map(|m| (m.who, end)).filter(|x| x.1 <= limit);
         }
         if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "latter") {
             let last = self.m.list.iter().filter(|m| m.kind == "PER" && m.tokens.end <= i).max_by_key(|m| m.tokens.end)?;
@@ -246,8 +256,16 @@ impl Finder<'_, '_> {
             let object = start > from && (r.any(start - 1, Class::Prep.bit()) || self.attached(start));
             return Some(who).filter(|_| !object);
         }
-        let o = self.m.office_over(at).filter(|o| o.tokens.end == i)?;
-        o.who
+        if let Some(o) = self.m.office_over(at).filter(|o| o.tokens.end == i) {
+            return o.who;
+        }
+        // 'The official said': unnamed, one or two words.
+        let described = [at.checked_sub(1), Some(at)]
+            .into_iter()
+            .flatten()
+            .filter(|k| *k >= from)
+            .find_map(|k| self.side_at(k).filter(|x| x.1 == i));
+        described.map(|x| x.0)
     }
 
     /// 'X, the minister of Y, said'.
