@@ -180,7 +180,7 @@ fn counts_something(r: &Report, i: usize, end: usize, value: f64, noun: bool) ->
     let verb = r.all(end, Class::Cue).chain(r.all(end, Class::Event)).any(|(_, e)| matches!(&*e.part, "past" | "present"));
     let article = r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE));
     word && !r.any(end, NOT_A_NOUN) && !verb && !article
-        || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| !matches!(e.value.raw(), "place" | "toward"))
+        || i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| !matches!(e.value.raw(), "place" | "place-noun" | "toward"))
 }
 
 /// 'The three guarantor states': the number follows its noun with the article.
@@ -202,7 +202,7 @@ fn definite_number(r: &Report, i: usize, end: usize, value: f64) -> Option<Figur
 fn noun(r: &Report, end: usize) -> (Option<String>, usize) {
     let mut at = end;
     // 'Of the', the percent sign.
-    if r.all(at, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "toward"))
+    if r.all(at, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "place-noun" | "toward"))
         && r.has(at + 1, Class::Counted)
         && r.labels.at(at + 1).iter().any(|l| l.cut.has(Cut::ARTICLE))
     {

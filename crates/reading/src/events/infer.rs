@@ -80,7 +80,7 @@ fn state<'a>(x: &'a Input, w: Who) -> Option<&'a str> {
 
 /// A meeting or agreement of which one side is named has the other side of the meeting told last in which that one took part.
 fn counterpart(x: &Input, e: &Found, told: &[Found]) -> Option<Who> {
-    if !matches!(e.kind.as_str(), "meeting" | "call" | "agreement" | "signature") {
+    if !matches!(e.kind.as_str(), "meeting" | "call" | "agreement" | "signature") || e.verb && e.kind != "agreement" {
         return None;
     }
     let of_states =

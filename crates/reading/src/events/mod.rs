@@ -55,6 +55,8 @@ pub(crate) struct Found {
     pub(crate) reference: bool,
     /// A verb of its own asserts it.
     pub(crate) asserted: bool,
+    /// Told by an event verb, whose subject and object stand with it.
+    pub(crate) verb: bool,
     pub(crate) at: usize,
 }
 

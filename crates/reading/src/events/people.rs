@@ -69,10 +69,11 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
         if !can_take_part(x, m)
             || in_office
+            || x.times.iter().any(|y| y.tokens.contains(&m.tokens.start))
             || of_another(x, m)
             || t.meets() && m.tokens.start >= t.end && matter(x, t.end, m.tokens.start)
             || in_dateline(x, m)
-            || locative(x, m) && m.kind != "PER"
+            || locative(x, m) && m.kind != "PER" && !of_ministers(x, m)
             || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
         {
             continue;
@@ -110,6 +111,11 @@ fn matter(x: &Input, from: usize, to: usize) -> bool {
     let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
     let last = (from..to).rev().find(|&i| sort(i, "matter") || sort(i, "with"));
     last.is_some_and(|i| sort(i, "matter"))
+}
+
+/// 'The ministers in Egypt and Sudan': the place belongs to people who act for it.
+fn of_ministers(x: &Input, m: &Mention) -> bool {
+    x.m.office_over(m.tokens.start).is_some_and(|o| o.number > 1 && o.tokens.start < m.tokens.start)
 }
 
 /// 'The envoy of President X': the name completes the office of somebody else.

@@ -12,7 +12,7 @@ const STATE_REACH: usize = 8;
 
 /// True when a name stands behind a word of place or direction: it takes no part.
 pub(crate) fn locative(x: &Input, m: &Mention) -> bool {
-    at_place(x, m) || behind(x, m, "toward")
+    at_place(x, m) || behind(x, m, "toward") || behind(x, m, "place-noun")
 }
 
 /// A preposition of the given sort stands right before the name.
@@ -30,7 +30,11 @@ fn at_place(x: &Input, m: &Mention) -> bool {
         return true;
     }
     let prefixed = r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str()));
-    prefixed && m.span.start() > r.span(i..i + 1).start() || behind(x, m, "place")
+    // 'In the town of X': the noun between them is one of places.
+    let sort = |i: usize, sort: &str| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
+    prefixed && m.span.start() > r.span(i..i + 1).start()
+        || behind(x, m, "place")
+        || i > 1 && sort(i - 1, "place-noun") && sort(i - 2, "place")
 }
 
 /// A building or site is a venue; the place is the town.

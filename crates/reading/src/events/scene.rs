@@ -70,6 +70,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
         object,
         reference,
         asserted: t.asserted && !reference,
+        verb: t.verb,
         at: t.at,
     })
 }

@@ -199,8 +199,14 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if let Some(s) = relative.filter(|s| *s != "held") {
         return Some(s);
     }
-    if let Some(s) = phrase(x, clause, i) {
+    // 'At the end of their meeting': it was held, which says nothing of the next noun.
+    let noun_between = |t: usize| r.all(t, Class::Event).any(|(_, e)| e.part.is_empty() && !e.value.has("weak"));
+    let nearest = (clause..i).rev().find(|&t| noun_between(t)).map_or(clause, |t| t + 1);
+    if let Some(s) = phrase(x, clause, i).filter(|s| *s != "held" || phrase(x, nearest, i) == Some("held")) {
         return Some(s);
+    }
+    if (end..clause_end(x, end, end + 4)).any(|t| r.future_form(t)) {
+        return Some("planned");
     }
     if i > clause && purpose(x, i) {
         return Some("planned");
@@ -209,7 +215,10 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     let agreed = (s.from.max(i.saturating_sub(30))..i)
         .rev()
         .find(|&t| r.all(t, Class::Event).any(|(_, e)| e.value.get("type") == Some("agreement")));
-    let onto = |t: usize| (t..i).rev().take(3).any(|k| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k))));
+    let bare = |k: usize| !r.all(k, Class::Prep).any(|(l, _)| l.width() > 1);
+    let onto = |t: usize| {
+        (t..i).rev().take(3).any(|k| bare(k) && r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k))))
+    };
     if agreed.is_some_and(onto) {
         return Some("planned");
     }

@@ -151,6 +151,10 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
         return None;
     }
+    // 'What they agreed on': told elsewhere.
+    let reference = kind == "agreement"
+        && i > from
+        && (r.has(i - 1, Class::Rel) || r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "what"));
     // 'Suspended the talks': the noun belongs to the verb.
     let talks = (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).find_map(|k| event_noun(x, k, false));
     let end = talks.filter(|(_, k, _)| kind == "suspension" && is_meeting(k)).map_or(end, |(n, _, _)| n.end as usize);
@@ -161,8 +165,8 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         status: status::of_verb(x, l, e, from),
         kind,
         level: None,
-        asserted: true,
-        definite: false,
+        asserted: !reference,
+        definite: reference,
         verb: true,
     })
 }
@@ -241,6 +245,9 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
             // Only meetings and what they come to stand far behind a light verb.
             let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| r.ends_clause(t));
+            if far && e.value.has("weak") && e.value.get("phase") == Some("start") {
+                return None;
+            }
             if far && !(is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation")) {
                 return None;
             }
@@ -314,7 +321,10 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
-        "agreement" => (!weak && near(2, &onto) && !goal(x, at)).then_some(Standing::Asserted),
+        "agreement" => {
+            let definite = || r.all(at, Class::Event).next().is_some_and(|(l, _)| l.cut.has(Cut::ARTICLE));
+            (!weak && near(2, &onto) && !goal(x, at) && !definite()).then_some(Standing::Asserted)
+        }
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
         "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
         "military" => {
@@ -323,7 +333,10 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         }
         "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
         "conference" if weak => (dated() || near(3, &|k| x.m.at(k).is_some_and(|m| m.kind == "GPE"))).then_some(Standing::Open),
-        "exchange" => near(if weak { 4 } else { 9 }, &|k| r.has(k, Class::Exchanged)).then_some(Standing::Open),
+        "exchange" => {
+            let named = near(if weak { 4 } else { 9 }, &|k| r.has(k, Class::Exchanged));
+            named.then(|| if dated() { Standing::Open } else { Standing::WithStatus })
+        }
         "formation" if weak => near(2, &|k| r.has(k, Class::Formed)).then_some(Standing::WithStatus),
         "entry-into-force" if weak => Near { x, from: end, to: (end + 14).min(to) }.into_force().then_some(Standing::Open),
         "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {

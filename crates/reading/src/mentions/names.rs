@@ -197,7 +197,7 @@ fn acts_here(r: &Report, label: &Label, member: &Member) -> Option<String> {
     let i = label.start as usize;
     let attached =
         label.cut.has(Cut::PREP) && !label.cut.has(Cut::ARTICLE) && r.label(i, Class::Name).is_some() && locative_prefix(r, i);
-    let before = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "toward"));
+    let before = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "place-noun" | "toward"));
     (!attached && !before).then(|| member.state.clone()).flatten()
 }
 

@@ -165,7 +165,7 @@ fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
 /// Takes in what joins an office to its complement: 'in', 'to', 'of' before a name, or an adjective.
 fn by_link(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
     let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && step == 1;
-    if named && r.all(at, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "toward")) {
+    if named && r.all(at, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "place-noun" | "toward")) {
         o.tokens.end = at + 1;
         return true;
     }

@@ -147,7 +147,7 @@ fn temporal(r: &Report, cue: &Cue, i: usize) -> bool {
     let framed = cue.frames.iter().any(|f| r.pack.frames.get(f).is_some_and(|w| w.iter().any(|w| w == r.key(p))));
     !framed
         && (r.any(p, Class::Neg.bit() | Class::Adv.bit())
-            || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "toward")))
+            || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "place-noun" | "toward")))
 }
 
 /// A quotation is the cue's content when it follows the subject, perhaps after a preposition of the frame, not a scare quote

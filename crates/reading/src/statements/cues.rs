@@ -84,6 +84,10 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     let attached = l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) && &*e.part != "present" && &*e.part != "masdar";
     match &*e.part {
         "past" | "present" | "extra" if !attached => {
+            // What will be announced has not been said.
+            if l.cut.has(Cut::PREP) && e.value.has("announce") {
+                return None;
+            }
             // The sign of the indefinite accusative stands on no verb.
             let noun = l.width() == 1 && signed(r, i);
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))

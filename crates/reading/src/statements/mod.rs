@@ -173,7 +173,8 @@ impl Finder<'_, '_> {
 
     fn cue(&mut self, cues: &[Cue], n: usize, done: &mut [bool], from: usize, to: usize, body: bool) {
         let cue = &cues[n];
-        if cue.kind == CueKind::Via {
+        // A word of a name says nothing.
+        if cue.kind == CueKind::Via || self.m.at(cue.at).is_some() {
             return;
         }
         let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
@@ -182,10 +183,12 @@ impl Finder<'_, '_> {
         let mut via = Vec::new();
         let mut speaker = subject.who;
         let mut search_from = subject.end.max(cue.end);
+        let mut passed_on = false;
         if let Some(relayed) = self.relayed(cue, &subject, to) {
             via.extend(subject.who.filter(|w| self.is_outlet(*w)));
             speaker = relayed.0;
             search_from = relayed.1;
+            passed_on = true;
             if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(relayed.1) <= 1)
             {
                 // 'Quoted him as saying': the verbal noun belongs to this cue.
@@ -199,7 +202,7 @@ impl Finder<'_, '_> {
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
         let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside, subject.own);
-        if !subject.own && contents.first().is_some_and(|c| c.start > cue.end && self.stranger(cue, c.start)) {
+        if !subject.own && !passed_on && contents.first().is_some_and(|c| c.start > cue.end && self.stranger(cue, c.start)) {
             speaker = None;
         }
         // Words inside words count only with a speaker of their own.

@@ -157,6 +157,12 @@ impl Finder<'_, '_> {
             if self.m.office(end).is_some() {
                 return self.named_at(end, limit);
             }
+            // 'The leaders of the three states'.
+            while r.any(end, Class::Number.bit() | Class::Ordinal.bit())
+                && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE))
+            {
+                end += 1;
+            }
             // An office without a holder speaks for itself.
             let (of, role) = (o.of.clone(), o.role.clone());
             let id = format!(
