@@ -1,6 +1,7 @@
 //! Where an event takes place: a town, else a region or state.
 
 use super::Input;
+use super::clause::is_finite;
 use super::scene::Stretch;
 use super::trigger::Trigger;
 use crate::mentions::{Mention, Who};
@@ -52,10 +53,12 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
         let there = move |m: &&Mention| at_place(x, m) || visit && behind(x, m, "toward");
         within(from, to).filter(|m| matches!(m.kind, "GPE" | "LOC") && !venue(x, m)).filter(there)
     };
-    let phase = |i: usize| x.r.all(i, Class::Event).any(|(_, e)| e.value.get("phase") == Some("host"));
-    let host = (t.at..w.own.end).find(|&i| phase(i));
-    if host.is_some()
-        && let Some(m) = within(w.own.start, w.own.end).find(|m| m.kind == "GPE" && city(m))
+    let hosts = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
+    let host = (t.at..w.own.end).find(|&i| hosts(i));
+    // The host stands right beside its verb.
+    let beside = |m: &&Mention, h: usize| m.tokens.start <= h + 4 && m.tokens.end + 2 >= h;
+    if let Some(h) = host
+        && let Some(m) = within(w.own.start, w.own.end).find(|m| m.kind == "GPE" && city(m) && beside(m, h))
     {
         return Some(m.who);
     }

@@ -400,7 +400,7 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let (n, kind, level) = event_noun(x, i, false)?;
     let end = n.end as usize;
     let weak = r.all(i, Class::Event).next().is_some_and(|(_, e)| e.value.has("weak"));
-    if purpose(x, i) && matches!(kind.as_str(), "agreement" | "signature") {
+    if purpose(x, i) && !is_meeting(&kind) {
         return None;
     }
     let standing = standing(x, &kind, weak, (i, end), to).filter(|_| needs_met(x, &kind, from, to))?;

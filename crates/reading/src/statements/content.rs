@@ -125,7 +125,8 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
         }
         if r.key(i) == ":" {
-            return (i + 1 < to).then_some(i + 1);
+            let that = r.label(i + 1, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
+            return (that < to).then_some(that);
         }
         // Another verb of saying with words of its own ends the search.
         let other = i > cue.end
