@@ -43,6 +43,11 @@ pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
             i = q.close + 1;
             continue;
         }
+        // 'Who asked not to be named' says nothing.
+        if let Some((l, _)) = r.label(i, Class::Anonymity) {
+            i = l.end as usize;
+            continue;
+        }
         match at(r, i, from) {
             Some(c) => {
                 i = c.end;

@@ -312,7 +312,8 @@ impl Finder<'_, '_> {
                 return Some((self.topic(cue.at).or(self.last), i + 1));
             }
             let quoting = r.label(i, Class::Via).is_some_and(|(_, e)| e.value.raw() == "quoting");
-            if frame("an", i) || quoting {
+            let from = frame("min", i) && cue.frames.iter().any(|f| f == "from");
+            if frame("an", i) || quoting || from {
                 let at = if quoting { r.label(i, Class::Via).map_or(i + 1, |(l, _)| l.end as usize) } else { i + 1 };
                 let (who, end) = self.named_at(at, to)?;
                 return Some((Some(who), end));
