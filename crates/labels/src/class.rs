@@ -43,6 +43,7 @@ classes! {
     Month "month" "A month of some calendar.",
     Weekday "weekday" "A day of the week.",
     Season "season" "A season.",
+    Decade "decade" "A decade of a century.",
     Deictic "deictic" "A day counted from publication.",
     Unit "unit" "A unit of time.",
     Dir "dir" "Next, last, this.",

@@ -106,7 +106,8 @@ impl When {
         match self {
             When::OneOf(runs) => Some((runs.first()?.0, runs.last()?.1)),
             When::Throughout(a, b) => Some((*a, *b)),
-            _ => None,
+            When::Text(s) => season_bounds(s),
+            When::YearUnknown(..) => None,
         }
     }
     /// The union of two readings of one expression.
@@ -144,6 +145,20 @@ impl When {
             },
         }
     }
+}
+
+/// The days of an EDTF season or quarter (ISO 8601-2, 21 to 24 and 33 to 36); spring is March to May.
+fn season_bounds(text: &str) -> Option<(Day, Day)> {
+    let (year, n) = text.split_once('-')?;
+    let (year, n): (i32, u8) = (year.parse().ok()?, n.parse().ok()?);
+    let (y, first) = match n {
+        21..=24 => (year, (n - 21) * 3 + 3),
+        33..=36 => (year, (n - 33) * 3 + 1),
+        _ => return None,
+    };
+    let last = first + 2;
+    let end = if last > 12 { month_in(Calendar::Gregorian, y + 1, last - 12) } else { month_in(Calendar::Gregorian, y, last) };
+    Some((month_in(Calendar::Gregorian, y, first)?.0, end?.1))
 }
 
 fn whole_month((a, b): (Day, Day)) -> bool {

@@ -210,7 +210,7 @@ fn year_value(year: i32, part: Option<&str>) -> When {
         Calendar::Hijri
     };
     let Some((a, b)) = days::year_in(calendar, year) else { return When::Text(year.to_string()) };
-    let half = a + (b - a) / 2;
+    let half = days::month_in(calendar, year, 6).map_or(a + (b - a) / 2, |m| m.1);
     match part {
         Some("half1") => When::within((a, half)),
         Some("half2") => When::within((half + 1, b)),
@@ -239,7 +239,11 @@ fn part_of_month((a, b): (Day, Day), part: &str) -> (Day, Day) {
         "late" | "end" => (a + 20, b),
         "half1" => (a, a + 14),
         "half2" => (a + 15, b),
-        _ => (a, b),
+        "lastweek" => (b - 6, b),
+        _ => match part.strip_prefix("week").and_then(|n| n.parse::<Day>().ok()) {
+            Some(n) => (a + 7 * (n - 1), a + 7 * n - 1),
+            None => (a, b),
+        },
     }
 }
 
@@ -327,7 +331,7 @@ pub(crate) fn resolve<'a>(r: &Report, raw: &Raw<'a>, cx: &mut Context) -> Option
     if &*f.program.makes == "weekday" && !time.future {
         cx.said = Some(when.clone());
     }
-    if matches!(&when, When::OneOf(_) | When::Throughout(..)) && kind != TimeKind::Duration {
+    if when.bounds().is_some() && kind != TimeKind::Duration {
         cx.last = Some(when);
     }
     Some(time)
@@ -356,6 +360,8 @@ fn value(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
         "dayofmonth" => day_of_month(r, f, cx)?,
         "period" => return period(r, f, cx),
         "quarter" => quarter(r, f, cx)?,
+        // 'The nineties of the last century': the century before this one.
+        "decade" => When::Text(format!("19{}X", r.label(f.get("decade")?.start, Class::Decade)?.1.value.number()?)),
         "nextday" => cx.last.as_ref().and_then(When::bounds).map(|(_, b)| When::one(b + 1))?,
         "thatday" => cx.last.clone().unwrap_or(When::Text("PAST_REF".into())),
         "ago" => ago(r, f, cx)?,
@@ -518,7 +524,7 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
 fn day_of_month(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     let day = day_number(r, f.get("day")?)?;
     let told = cx.last.as_ref().and_then(When::bounds).map(|b| b.0).filter(|_| f.get("dir").is_none());
-    let base = told.or(cx.publication.day())?;
+    let base = told.or(cx.publication.day().filter(|_| f.get("told").is_none()))?;
     let (y, m, _) = days::ymd(base);
     days::day(y, m, day).map(When::one)
 }
@@ -602,7 +608,8 @@ fn period_at(unit: &str, p: Day, shift: i64) -> Option<(Day, Day)> {
 
 /// A quarter of a year, as EDTF's 33 to 36.
 fn quarter(r: &Report, f: &Found, cx: &Context) -> Option<When> {
-    let n = r.label(f.get("n")?.start, Class::Ordinal)?.1.value.number()? as i32;
+    // 'The last quarter' is the fourth.
+    let n = f.get("n").map_or(Some(4.0), |t| r.label(t.start, Class::Ordinal)?.1.value.number())? as i32;
     let year = f.get("year").and_then(|t| r.tokens.number(t.start)).map(|y| y as i32);
     let year = year.or_else(|| cx.year().map(|y| y + shift(direction(r, f).unwrap_or("this")) as i32))?;
     (1..=4).contains(&n).then(|| When::Text(format!("{year:04}-{}", 32 + n)))
