@@ -105,6 +105,12 @@ pub struct Pack {
     pub frames: std::collections::BTreeMap<String, Vec<String>>,
     /// Endings of a participle that stands in apposition ('adding'), folded.
     pub participle_endings: Vec<String>,
+    /// Endings of names that are feminine by their form, folded.
+    pub feminine_endings: Vec<String>,
+    /// Endings of a verb in the past with a feminine subject, folded.
+    pub feminine_verb_endings: Vec<String>,
+    /// Beginnings of a verb in the present with a feminine subject, folded.
+    pub feminine_verb_prefixes: Vec<String>,
     /// Words behind the name of an agency that belong to every agency ('for news'), folded.
     pub agency_tails: Vec<String>,
     /// How verbs of the future begin (particle and person), folded.
@@ -132,6 +138,9 @@ struct PackToml {
     dual_endings: Vec<String>,
     agency_tails: Vec<String>,
     participle_endings: Vec<String>,
+    feminine_endings: Vec<String>,
+    feminine_verb_endings: Vec<String>,
+    feminine_verb_prefixes: Vec<String>,
     frames: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -181,6 +190,9 @@ impl Pack {
             accusative: head.accusative,
             agency_tails: folded(&fold, &head.agency_tails),
             participle_endings: folded(&fold, &head.participle_endings),
+            feminine_endings: folded(&fold, &head.feminine_endings),
+            feminine_verb_endings: folded(&fold, &head.feminine_verb_endings),
+            feminine_verb_prefixes: folded(&fold, &head.feminine_verb_prefixes),
             frames: head.frames.iter().map(|(k, v)| (k.clone(), folded(&fold, v))).collect(),
             dual_endings: folded(&fold, &head.dual_endings),
             addressing: folded(&fold, &head.addressing),

@@ -93,6 +93,10 @@ fn run(r: &Report, free: &[bool], i: usize) -> usize {
         let digits = r.tokens.kind(end) == Kind::Number;
         let word = r.label(end, Class::Number);
         let attached = word.is_some_and(|(l, _)| l.cut.has(Cut::CONJ));
+        // 'Per cent' begins with a preposition.
+        if end > i && word.is_some_and(|(l, _)| l.cut.has(Cut::PREP)) {
+            break;
+        }
         match word {
             // A second number of units begins another figure unless 'and' joins it.
             _ if digits && end > i => break,
@@ -131,6 +135,16 @@ fn number(r: &Report, free: &[bool], i: usize) -> Option<Figure> {
         return definite_number(r, i, end, value);
     }
     let (of, noun_end) = noun(r, end);
+    // 'A fifth of the forces' is written like 'five'; a bare year counts nothing.
+    let fraction = !digits && (3.0..=10.0).contains(&value) && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE));
+    let year = digits && of.is_none() && (1900.0..=2100.0).contains(&value) && value.fract() == 0.0 && end == i + 1;
+    if fraction && of.is_some() || year {
+        return None;
+    }
+    // 'Half a million'.
+    let half =
+        i > 0 && free[i - 1] && value >= 1000.0 && r.all(i - 1, Class::Fraction).any(|(_, e)| e.value.number() == Some(0.5));
+    let (i, value) = if half { (i - 1, value / 2.0) } else { (i, value) };
     let unit_of_time = r.has(end, Class::Unit) && of.is_none();
     if unit_of_time || !digits && !counts_something(r, i, end, value, of.is_some()) {
         return None;
@@ -211,7 +225,8 @@ fn noun(r: &Report, end: usize) -> (Option<String>, usize) {
     if r.key(at) == "%" {
         return (Some("percent".into()), at + 1);
     }
-    match r.label(at, Class::Counted).filter(|_| !r.tokens.starts_line(at)) {
+    // A particle makes it another phrase ('5428 for the States').
+    match r.all(at, Class::Counted).find(|(l, _)| !l.cut.has(Cut::PREP)).filter(|_| !r.tokens.starts_line(at)) {
         Some((l, e)) => {
             let of = e.value.get("en").unwrap_or("").to_owned();
             let mut stop = l.end as usize;
@@ -310,7 +325,10 @@ fn bound(r: &Report, m: &Mentions, f: &Figure, last: Option<&Figure>) -> Bound {
     if let Some(b) = bound_before(r, from, start) {
         return b;
     }
-    if let Some((_, e)) = r.all(f.tokens.end, Class::Bound).find(|(_, e)| e.value.get("pos") == Some("after")) {
+    let behind = (f.tokens.end..f.tokens.end + 3)
+        .take_while(|&i| i == f.tokens.end || !r.ends_clause(i - 1) && r.tokens.kind(i) != Kind::Number);
+    let after = |i: usize| r.all(i, Class::Bound).find(|(_, e)| e.value.get("pos") == Some("after"));
+    if let Some((_, e)) = behind.into_iter().find_map(after) {
         match e.value.raw().split(';').next() {
             Some("max") => return Bound::Max,
             Some("min") => return Bound::Min,
@@ -343,7 +361,7 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
     for back in from.max(start.saturating_sub(8))..start {
         for (l, e) in r.all(back, Class::Bound).filter(|(_, e)| e.value.get("pos") != Some("after")) {
             let kind = e.value.raw().split(';').next().unwrap_or("");
-            let verb = matches!(kind, "over" | "under");
+            let verb = matches!(kind, "over" | "under" | "ceiling");
             let end = l.end as usize;
             let gap = if verb { 8 } else { 1 };
             if end > start
@@ -354,7 +372,8 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
                 continue;
             }
             // The phrase that reaches nearest wins; of those that end alike, the longest.
-            let nearer = best.is_none_or(|(s, n, k)| end > n && (!verb || matches!(k, "over" | "under")) || end == n && back < s);
+            let nearer = best
+                .is_none_or(|(s, n, k)| end > n && (!verb || matches!(k, "over" | "under" | "ceiling")) || end == n && back < s);
             if nearer {
                 best = Some((back, end, kind));
             }
@@ -364,7 +383,7 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
     let negated = (at.saturating_sub(2)..at).any(|i| i >= from && r.has(i, Class::Neg))
         || r.labels.at(at).iter().any(|l| r.lex.entry(l).class == Class::Neg);
     Some(match (kind, negated) {
-        ("max", _) | ("over", true) | ("under", false) => Bound::Max,
+        ("max" | "ceiling", _) | ("over", true) | ("under", false) => Bound::Max,
         ("min" | "range", _) | ("over", false) | ("under", true) => Bound::Min,
         ("about", _) => Bound::About,
         _ => Bound::Exact,

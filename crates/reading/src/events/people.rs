@@ -62,7 +62,9 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
             out.push((w, part));
         }
     };
-    let from = if t.verb || t.asserted { w.own.start } else { t.at.saturating_sub(2).max(w.own.start) };
+    // A noun that leans on what was told takes only a name right before it.
+    let near = (t.at.saturating_sub(2)..t.at).rev().find(|&i| x.r.ends_clause(i)).map_or(t.at.saturating_sub(2), |i| i + 1);
+    let from = if t.verb || t.asserted { w.own.start } else { near.max(w.own.start) };
     let to = w.own.end;
     let speakers: Vec<Who> = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).filter_map(|s| s.speaker).collect();
     for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to && !m.nested) {

@@ -93,6 +93,11 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             if l.cut.has(Cut::PREP) && e.value.has("announce") {
                 return None;
             }
+            // 'Did not confirm the date' tells of no words said.
+            let plain = e.value.get("acts") == Some("describe") && e.value.get("frame").is_some_and(|f| f.contains("quote"));
+            if plain && i > from && r.has(i - 1, Class::Neg) {
+                return None;
+            }
             // The sign of the indefinite accusative stands on no verb.
             let noun = l.width() == 1 && signed(r, i);
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))

@@ -14,7 +14,7 @@ use crate::numbers;
 use crate::report::Report;
 use crate::zones::{Zone, ZoneKind};
 use days::{Day, When};
-use labels::{Class, Found};
+use labels::{Class, Cut, Found};
 use source::Span;
 use std::ops::Range;
 
@@ -101,9 +101,17 @@ fn allowed(r: &Report, f: &Found) -> bool {
     {
         return false;
     }
+    // 'From zero' is no month of Safar.
+    if let Some(m) = f.get("month")
+        && !company
+        && r.all(m.start, Class::Month).all(|(l, _)| l.cut.has(Cut::ARTICLE))
+    {
+        return false;
+    }
+    let counted = |i: usize| r.all(i, Class::Counted).any(|(l, _)| !l.cut.has(Cut::PREP));
     match &*f.program.makes {
         "duration" => duration_allowed(r, f),
-        "year" => !f.get("year").is_some_and(|y| r.has(y.end, Class::Counted) || opens_numeric(r, y.end)),
+        "year" => !f.get("year").is_some_and(|y| counted(y.end) || opens_numeric(r, y.end)),
         "season" => f.get("year").is_some() || f.get("dir").is_some(),
         "numeric" => numeric_allowed(r, f),
         "deictic" => deictic_allowed(r, f),
