@@ -6,10 +6,10 @@
 //! # fn main() -> Result<(), eval::EvalError> {
 //! let gold = r#"{"doc": "a.txt", "published": {"edtf": "2021-07-28"}, "zones": [], "roles": [], "times": [],
 //!     "quantities": [], "statements": [], "events": [],
-//!     "mentions": [{"text": "جنيف", "entity": "place/geneva", "type": "GPE"}]}"#;
+//!     "mentions": [{"text": "Geneva", "entity": "place/geneva", "type": "GPE"}]}"#;
 //! let reading = serde_json::json!({"schema": "mahdar.reading/1", "published": {"edtf": null},
-//!     "mentions": [{"start": 5, "end": 13, "entity": "place/geneva", "type": "GPE"}]});
-//! let docs = [(eval::GoldDoc::from_json("a.json", gold)?, "من جنيف".to_owned(), Some(reading))];
+//!     "mentions": [{"start": 3, "end": 9, "entity": "place/geneva", "type": "GPE"}]});
+//! let docs = [(eval::GoldDoc::from_json("a.json", gold)?, "in Geneva".to_owned(), Some(reading))];
 //! let mut lines = Vec::new();
 //! let scores = eval::score(&docs, &mut |line| lines.push(line))?;
 //! assert_eq!(scores.tally(eval::Finding::Mentions).tp, 1);

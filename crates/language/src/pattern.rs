@@ -1,7 +1,7 @@
 //! Token patterns: short sequences over word classes and literals, with bounded repetition and named captures.
 //!
 //! ```text
-//! day=#1..31 'من'? month=<month> (year=#1300..2199 | 'عام' year=#)?
+//! day=#1..31 'of'? month=<month> (year=#1300..2199 | 'year' year=#)?
 //! ```
 //! | written | means |
 //! |---|---|

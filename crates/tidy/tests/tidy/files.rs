@@ -36,7 +36,7 @@ fn every_file_says_what_it_is() {
     none(&faults, "These files do not begin with a '//!' line that says what they are:");
 }
 
-/// True when the line names a folder of the machine; an address such as `https://example.org/work/` does not.
+/// True when the line names a folder of the machine; the path of a web address is none.
 fn names_machine(line: &str) -> bool {
     let at_start = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || "._-~/)}>…".contains(c));
     MACHINE.iter().any(|m| line.match_indices(m).any(|(at, _)| at_start(at)))
