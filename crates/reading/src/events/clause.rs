@@ -52,7 +52,10 @@ fn continues(x: &Input, t: &Trigger, i: usize) -> bool {
 
 /// True when nothing in `from..to` is a verb: times, places and phrases before the clause they belong to.
 fn only_adjuncts(x: &Input, from: usize, to: usize) -> bool {
-    (from..to).all(|i| !finite(x, i) && !x.r.has(i, Class::That) && !x.r.has(i, Class::Rel) && !x.r.ends_sentence(i))
+    // 'Had' before a subject only sets the tense of the verb that follows.
+    (from..to).all(|i| {
+        (!finite(x, i) || x.r.has(i, Class::Aux)) && !x.r.has(i, Class::That) && !x.r.has(i, Class::Rel) && !x.r.ends_sentence(i)
+    })
 }
 
 /// True when token `i` opens a clause of its own.
@@ -64,7 +67,10 @@ fn opens(x: &Input, i: usize) -> bool {
     let joined = x.m.at(i).is_none()
         && r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, e)| is_finite(l, e) && l.cut.has(Cut::CONJ))
         && !r.labels.at(i).iter().any(|l| l.cut.bits & Cut::CONJ == 0);
-    if joined || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while") {
+    let while_ = r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "while");
+    // 'When X invaded', 'after they met'.
+    let subordinate = |l: &Label| l.cut.bits & !Cut::CONJ == 0 && finite(x, l.end as usize);
+    if joined || while_ || r.all(i, Class::Conj).any(|(l, _)| subordinate(l)) {
         return true;
     }
     if i == 0 || !r.ends_clause(i - 1) {

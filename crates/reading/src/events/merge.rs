@@ -92,6 +92,11 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
         both.filter(|(w, _)| !people || x.m.cast.get(*w).kind == EntityKind::Person).count()
     };
     let open = a.days.is_none() || b.days.is_none();
+    // Two meetings of one with others each time.
+    let others = |p: &[_], q: &[_]| p.len() > 1 && p.iter().any(|w| !q.contains(w));
+    if open && a.round.is_none() && others(&p, &q) && others(&q, &p) {
+        return false;
+    }
     let (place, process) = (a.place.is_some() && a.place == b.place, a.process.is_some() && a.process == b.process);
     match open {
         false => shared(false) >= 1 || place || process || a.participants.is_empty() || b.participants.is_empty(),

@@ -13,7 +13,16 @@ const STATE_REACH: usize = 8;
 
 /// True when a name stands behind a word of place or direction: it takes no part.
 pub(crate) fn locative(x: &Input, m: &Mention) -> bool {
-    at_place(x, m) || behind(x, m, "toward") || behind(x, m, "place-noun")
+    at_place(x, m) || toward(x, m) || behind(x, m, "place-noun")
+}
+
+/// 'To Muscat', 'to the Omani capital Muscat'.
+fn toward(x: &Input, m: &Mention) -> bool {
+    let r = x.r;
+    let sort = |i: usize, sort: &str| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
+    let i = m.tokens.start;
+    let noun = if i > 2 && r.has(i - 1, Class::Nisba) { i - 2 } else { i.saturating_sub(1) };
+    behind(x, m, "toward") || noun > 0 && sort(noun, "place-noun") && sort(noun - 1, "toward")
 }
 
 /// A preposition of the given sort stands right before the name.
@@ -30,12 +39,17 @@ fn at_place(x: &Input, m: &Mention) -> bool {
     if i > 1 && r.ends_clause(i - 1) && x.m.at(i - 2).is_some_and(town) && x.m.cast.get(m.who).kind == EntityKind::State {
         return true;
     }
+    if i == 0 {
+        return false;
+    }
     let prefixed = r.pack.locative_prefixes.iter().any(|p| r.key(i).starts_with(p.as_str()));
     // 'In the town of X': the noun between them is one of places.
     let sort = |i: usize, sort: &str| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
+    // 'In the Omani capital Muscat'.
+    let noun = if i > 2 && r.has(i - 1, Class::Nisba) && sort(i - 2, "place-noun") { i - 2 } else { i - 1 };
     prefixed && m.span.start() > r.span(i..i + 1).start()
         || behind(x, m, "place")
-        || i > 1 && sort(i - 1, "place-noun") && sort(i - 2, "place")
+        || noun > 0 && sort(noun, "place-noun") && (sort(noun - 1, "place") || sort(noun, "place"))
 }
 
 /// A building or site is a venue; the place is the town.
@@ -50,8 +64,10 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     let within = |from: usize, to: usize| x.m.list.iter().filter(move |m| m.tokens.start >= from && m.tokens.end <= to);
     let visit = t.kind == "visit";
     let located = |from: usize, to: usize| {
-        let there = move |m: &&Mention| at_place(x, m) || visit && behind(x, m, "toward");
-        within(from, to).filter(|m| matches!(m.kind, "GPE" | "LOC") && !venue(x, m)).filter(there)
+        let there = move |m: &&Mention| at_place(x, m) || visit && toward(x, m);
+        within(from, to)
+            .filter(|m| matches!(m.kind, "GPE" | "LOC") && !venue(x, m) && x.m.office_over(m.tokens.start).is_none())
+            .filter(there)
     };
     let hosts = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
     let host = (t.at..w.own.end).find(|&i| hosts(i));

@@ -112,6 +112,11 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
         "postpone" => return "cancelled",
         _ => {}
     }
+    // 'Failed to reach an agreement'.
+    let agreed = x.r.all(noun.start as usize, Class::Event).any(|(_, v)| v.value.get("type") == Some("agreement"));
+    if e.value.has("fail") && agreed {
+        return "denied";
+    }
     // 'It proved impossible to hold a meeting that was scheduled': the phrases around the noun weigh more than the verb's form.
     let (end, before) = (noun.end as usize, i.saturating_sub(3).max(from));
     // A phrase before a relative or 'that' speaks of something else.

@@ -413,8 +413,13 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         Standing::Asserted if kind == "agreement" => status.filter(|s| *s != "planned"),
         Standing::Asserted => status,
     };
-    let asserted = standing != Standing::Open || status.is_some();
-    let definite = definite && standing == Standing::Open;
+    // 'To discuss the talks': what others talk about is told elsewhere.
+    let matter = is_meeting(&kind)
+        && i > from
+        && r.all(i - 1, Class::Prep)
+            .any(|(l, e)| e.value.raw() == "matter" && l.width() == 1 && r.labels.at(i - 1).iter().any(|c| c.cut.has(Cut::PREP)));
+    let asserted = (standing != Standing::Open || status.is_some()) && !matter;
+    let definite = (definite || matter) && standing == Standing::Open;
     let status = status.unwrap_or("held");
     Some(Trigger { at: i, end, head: i, kind, status, level, asserted, definite, verb: false })
 }

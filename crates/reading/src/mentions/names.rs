@@ -225,6 +225,15 @@ fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<us
     if e.sort == Some(NameSort::InContext) && !context.contains(&entity.dossier) {
         return false;
     }
+    // A longer word for an organ is another's ('the national security council'); an adjective of a state makes it that state's own.
+    let end = label.end as usize;
+    let own = |i: usize| r.label(i, Class::Nisba).is_some_and(|(l, _)| l.cut.has(Cut::ARTICLE) && !l.cut.has(Cut::CONJ));
+    if entity.kind == EntityKind::Org
+        && (r.label(i, Class::Organ).is_some_and(|(l, _)| l.end > label.end && l.width() > 1)
+            || entity.state.is_none() && label.width() > 1 && own(end) && !r.tokens.starts_line(end))
+    {
+        return false;
+    }
     let single = label.width() == 1;
     if single
         && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))

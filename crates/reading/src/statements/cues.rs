@@ -89,6 +89,10 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     let attached = l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP) && &*e.part != "present" && &*e.part != "masdar";
     match &*e.part {
         "past" | "present" | "extra" if !attached => {
+            // 'The talks that will focus on': a weak verb of a relative clause says nothing.
+            if e.value.has("weak") && i > from && r.has(i - 1, Class::Rel) {
+                return None;
+            }
             // What will be announced has not been said.
             if l.cut.has(Cut::PREP) && e.value.has("announce") {
                 return None;
@@ -121,7 +125,8 @@ fn after_noun_article(r: &Report, i: usize) -> bool {
         && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
 }
 
-fn signed(r: &Report, i: usize) -> bool {
+/// The word bears the sign of the indefinite accusative.
+pub(crate) fn signed(r: &Report, i: usize) -> bool {
     let surface = r.words(r.span(i..i + 1));
     r.pack.accusative.iter().any(|s| surface.contains(s.as_str()))
 }

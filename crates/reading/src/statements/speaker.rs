@@ -1,7 +1,7 @@
 //! Who speaks: the cue's subject, by name, office, side or pronoun.
 
 use super::Finder;
-use super::cues::{Cue, CueKind};
+use super::cues::{self, Cue, CueKind};
 use crate::mentions::Who;
 use dossier::EntityKind;
 use labels::{Class, Cut};
@@ -153,6 +153,10 @@ impl Finder<'_, '_> {
     /// A named or described speaker at token `i` that ends before `limit`: who, and where the phrase ends.
     pub(crate) fn named_at(&mut self, i: usize, limit: usize) -> Option<(Who, usize)> {
         let r = self.r;
+        // The sign of the indefinite accusative stands on no subject.
+        if cues::signed(r, i) {
+            return None;
+        }
         if let Some(o) = self.m.office(i) {
             let mut end = o.tokens.end;
             let who = o.who;
@@ -164,7 +168,7 @@ impl Finder<'_, '_> {
                 return Some((w, end)).filter(|x| x.1 <= limit);
             }
             // 'The deputy prime minister, foreign minister X': the second office has the name.
-            if self.m.office(end).is_some() {
+            if self.m.office(end).is_some_and(|n| self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
                 return self.named_at(end, limit);
             }
             // 'The leaders of the three states'.
