@@ -49,16 +49,12 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
     };
     let fits = |m: &&(usize, &Found)| {
         let (_, m) = m;
-        let one_day = m.days.is_some_and(|(a, b)| a == b);
-        m.kind == "meeting"
-            && m.status == "held"
-            && m.date.is_some()
-            && m.at.abs_diff(e.at) <= NEAR
-            && (e.kind == "agreement" || one_day)
-            && shares(m)
+        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m)
     };
+    // The nearest meeting before it, or else behind it, is the one; where that one is not dated, nor is what came of it.
     let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| (m.at > e.at, m.at.abs_diff(e.at)));
-    near.map(|(n, _)| n)
+    let one_day = |m: &Found| m.days.is_some_and(|(a, b)| a == b);
+    near.filter(|(_, m)| m.date.is_some() && (e.kind == "agreement" || one_day(m))).map(|(n, _)| n)
 }
 
 /// The parties of a treaty, as its dossier has them, that the report names.

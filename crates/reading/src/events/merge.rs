@@ -10,7 +10,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     for e in asserted {
         let last = out.iter().rposition(|o| o.kind == e.kind && o.status == e.status);
         match (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))) {
-            Some(n) => absorb(&mut out[n], e),
+            Some(n) => absorb(x, &mut out[n], e),
             None => out.push(e),
         }
     }
@@ -21,7 +21,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
             if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting"))
             {
                 let at = out[n].at;
-                absorb(&mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
+                absorb(x, &mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
             }
             continue;
         }
@@ -89,7 +89,8 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     }
     let shared = |people: bool| {
         let both = a.participants.iter().filter(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
-        both.filter(|(w, _)| !people || x.m.cast.get(*w).kind == EntityKind::Person).count()
+        let named = both.filter(|(w, _)| !people || x.m.cast.get(*w).kind == EntityKind::Person);
+        if a.inferred || b.inferred { 0 } else { named.count() }
     };
     let open = a.days.is_none() || b.days.is_none();
     // Two meetings of one with others each time.
@@ -98,8 +99,23 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
         return false;
     }
     let (place, process) = (a.place.is_some() && a.place == b.place, a.process.is_some() && a.process == b.process);
+    // One that adds neither day nor place nor round nor people to the last of its kind is that one.
+    let bare = |e: &Found, own: &[_], of: &[_]| {
+        e.days.is_none() && e.place.is_none() && e.round.is_none() && own.iter().all(|w| of.contains(w))
+    };
+    let known = a.inferred || b.inferred || a.participants.iter().any(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
+    if adjacent && a.status == "held" && known && bare(b, &q, &p) {
+        return true;
+    }
     match open {
-        false => shared(false) >= 1 || place || process || a.participants.is_empty() || b.participants.is_empty(),
+        false => {
+            let unknown = a.inferred || b.inferred || a.participants.is_empty() || b.participants.is_empty();
+            shared(false) >= 1 || place || process || unknown
+        }
+        // 'When he met X last month' is told on the way and dated by itself: only who or which round says that it is the same.
+        true if (a.verb && a.days.is_some() || b.verb && b.days.is_some()) && !process => {
+            a.round.is_some() && a.round == b.round || shared(true) >= 1 || shared(false) >= 2 && place
+        }
         true => {
             a.round.is_some() && a.round == b.round || shared(true) >= 2 || adjacent && (place || process || shared(false) >= 2)
         }
@@ -110,7 +126,7 @@ fn contradict<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_some() && b.is_some() && a != b
 }
 
-fn absorb(a: &mut Found, b: Found) {
+fn absorb(x: &Input, a: &mut Found, b: Found) {
     a.also.push(b.span);
     let narrower = match (a.days, b.days) {
         (Some(p), Some(q)) => q.1 - q.0 < p.1 - p.0,
@@ -127,7 +143,15 @@ fn absorb(a: &mut Found, b: Found) {
     if a.level.as_deref().is_none_or(|l| l == "unspecified") {
         a.level = b.level.or(a.level.take());
     }
-    for p in b.participants {
+    // People join only an event that they, its day, place or round show to be theirs.
+    let is_person = |w: crate::mentions::Who| x.m.cast.get(w).kind == EntityKind::Person;
+    let close = a.participants.iter().any(|(w, _)| is_person(*w) && b.participants.iter().any(|(v, _)| v == w))
+        || a.days.is_some() && b.days.is_some()
+        || a.place.is_some() && a.place == b.place
+        || a.round.is_some() && a.round == b.round
+        || b.status == "chair";
+    a.inferred &= b.inferred;
+    for p in b.participants.into_iter().filter(|(w, _)| close || !is_person(*w)) {
         if !a.participants.iter().any(|(w, _)| *w == p.0) {
             a.participants.push(p);
         }

@@ -55,6 +55,8 @@ pub(crate) struct Found {
     pub(crate) reference: bool,
     /// A verb of its own asserts it.
     pub(crate) asserted: bool,
+    /// Who takes part is taken from other events and sentences: it says nothing of whether two are one.
+    pub(crate) inferred: bool,
     /// Told by an event verb, whose subject and object stand with it.
     pub(crate) verb: bool,
     pub(crate) at: usize,

@@ -12,19 +12,20 @@ use dossier::EntityKind;
 use labels::{Class, Cut};
 use std::ops::Range;
 
-/// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named.
-pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Found]) -> Vec<(Who, &'static str)> {
+/// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named; and whether they
+/// stand elsewhere than with it.
+pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Found]) -> (Vec<(Who, &'static str)>, bool) {
     if t.kind == "conference" {
-        return speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect();
+        return (speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect(), false);
     }
     let mut found = participants(x, t, w);
     let shares = is_meeting(&t.kind) || t.kind == "agreement";
     if !found.is_empty() || !shares {
-        return found;
+        return (found, false);
     }
     // 'Those who meet': whoever stands before the relative is not known.
     if w.clause.start > w.sentence.start && x.r.has(w.clause.start, Class::Rel) && t.verb_at(w.clause.start + 1) {
-        return found;
+        return (found, false);
     }
     if !t.verb {
         found = of_neighbour(t, w.clause.start, told);
@@ -37,7 +38,7 @@ pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Fo
     if found.is_empty() && t.asserted {
         found = named_states(x, w.clause.start, t.at);
     }
-    found
+    (found, true)
 }
 
 /// The place of the dateline is where the report was written.

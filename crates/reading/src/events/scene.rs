@@ -30,7 +30,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
     let process = process(x, t, w);
     let object = object(x, t, w.clause.start, w.own.end);
     let status = settled(x, t, time);
-    let mut participants = cast(x, t, w, status, told);
+    let (mut participants, inferred) = cast(x, t, w, status, told);
     let filled = usize::from(time.is_some())
         + usize::from(place.is_some())
         + participants.len().min(2)
@@ -71,6 +71,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
         reference,
         asserted: t.asserted && !reference,
         verb: t.verb,
+        inferred,
         at: t.at,
     })
 }
@@ -82,8 +83,12 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
         && x.r.tokens.sentences().get(x.r.sentence_of(t.at)).is_some_and(|s| {
             (s.from..s.to).any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("extension")))
         });
+    // 'Days before it expires' tells of no end.
+    let before = t.kind == "expiry"
+        && (t.at.saturating_sub(4)..t.at).any(|i| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "limit"));
     match t.status {
         "held" | "planned" if averted => "cancelled",
+        "held" if before => "planned",
         "held" if repeated(x, t) => "habitual",
         "held" if ahead && !past(x, t) => "planned",
         s => s,

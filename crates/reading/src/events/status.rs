@@ -227,8 +227,9 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if agreed.is_some_and(onto) {
         return Some("planned");
     }
-    // Forming a body that no verb tells is still to come.
-    if r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
+    // Forming a body that no verb tells is still to come, unless something goes on since.
+    let since = i > clause && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "since");
+    if !since && r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
         return Some("planned");
     }
     let cue = (clause..i).rev().find_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
