@@ -85,7 +85,10 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
         former: e.value.has("former"),
         takes_name: !is_unnamed,
         complete: !e.value.has("needs"),
-        definite: label.cut.has(Cut::ARTICLE) || label.cut.has(Cut::SUFFIX) || e.article == labels::Article::Required,
+        definite: label.cut.has(Cut::ARTICLE)
+            || label.cut.has(Cut::SUFFIX)
+            || e.article == labels::Article::Required
+            || ends_in_pronoun(r, &label, e),
         who: None,
     };
     // 'Press conference', 'two soldiers': part of another phrase.
@@ -94,6 +97,19 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
     }
     complement(r, m, &mut o);
     Some(o)
+}
+
+/// 'His envoy' is written like 'an envoy' (feminine) once folded: another last letter on the surface than in the table is the pronoun.
+fn ends_in_pronoun(r: &Report, l: &labels::Label, e: &labels::Entry) -> bool {
+    let last = |s: &str| s.chars().rev().find(|c| c.is_alphabetic());
+    l.width() == 1 && last(&e.lemma) != last(r.words(r.span(l.range()))) && {
+        let folded = |c: Option<char>| {
+            let mut out = String::new();
+            c.into_iter().for_each(|c| r.pack.fold.push(c, &mut out));
+            out
+        };
+        folded(last(&e.lemma)) == folded(last(r.words(r.span(l.range()))))
+    }
 }
 
 fn a_or(l: &labels::Label) -> labels::Label {
@@ -124,6 +140,18 @@ fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
     if let Some((l, e)) = r.label(at, Class::Former).filter(|(l, _)| !l.cut.has(Cut::CONJ)) {
         o.former |= e.value.has("former");
         o.tokens.end = l.end as usize;
+        return true;
+    }
+    // 'The secretary-general of the alliance «X»'.
+    let li = r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(at).starts_with(p.as_str())));
+    if li
+        && step == 1
+        && let Some(q) = r.quote_opening(at + 1).filter(|q| q.closed && q.close - q.open <= 5)
+        && let Some(x) = m.starting(at + 2).filter(|x| x.kind == "ORG")
+    {
+        o.of = Some(m.cast.get(x.who).id.clone());
+        o.tokens.end = q.close + 1;
+        o.complete = true;
         return true;
     }
     // A name in quotation marks completes the office ('spokesman of the «National Army»').
@@ -164,13 +192,13 @@ fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
 
 /// Takes in what joins an office to its complement: 'in', 'to', 'of' before a name, or an adjective.
 fn by_link(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
-    let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && step == 1;
+    let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && step <= 2;
     if named && r.all(at, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "place-noun" | "toward")) {
         o.tokens.end = at + 1;
         return true;
     }
     let bare = r.label(at, Class::Stop).is_some_and(|(l, _)| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
-    let free = o.unnamed || o.of.is_some() && step <= 2 && o.definite;
+    let free = o.unnamed || step <= 2 && o.definite;
     if r.has(at, Class::Level) || free && bare && step <= 3 && adjective(r, at, o) {
         o.tokens.end = r.label(at, Class::Level).or(r.label(at, Class::Stop)).map_or(at + 1, |(l, _)| l.end as usize);
         return true;
@@ -247,11 +275,16 @@ const MOST_OFFICES: usize = 3;
 
 fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize>]) {
     let mut at = o.tokens.end;
-    // One person may hold two offices, told one after the other.
+    // One person may hold two offices, told one after the other; a bare noun before an office is completed by it ('the chief of
+    // the staff of X').
+    let construct = !o.definite && o.of.is_none() && o.tokens.len() == 1;
     for _ in 0..MOST_OFFICES {
         let next = all.get(all.partition_point(|n| n.start < at));
         let Some(next) = next.filter(|n| n.start == at && !r.tokens.starts_line(at)) else { break };
         at = next.end;
+        if construct {
+            return of_another(r, m, o, at);
+        }
     }
     if m.starting(at).is_none() {
         at = beyond_phrase(r, m, at).unwrap_or(at);
@@ -279,8 +312,11 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
     if comma {
         back -= 1;
     }
+    // 'Biden sent his envoy X': the office is another's.
+    let whose = r.label(o.tokens.start, Class::Office).is_some_and(|(l, e)| l.cut.has(Cut::SUFFIX) || ends_in_pronoun(r, l, e));
     if back > 0
         && !conj
+        && !whose
         && o.complete
         && let Some(x) = m.at(back - 1).filter(|x| x.kind == "PER" && x.tokens.end == back)
     {
@@ -288,6 +324,17 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
         o.who = Some(who);
         give(r, m, o, who, None);
     }
+}
+
+/// 'The chief of staff of X, Y': the first name completes the office, the second holds it.
+fn of_another(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, at: usize) {
+    let Some(chief) = m.starting(at).filter(|x| x.kind == "PER") else { return };
+    let (end, state) = (chief.tokens.end, m.cast.state_of(chief.who).map(str::to_owned));
+    let comma = usize::from(r.ends_clause(end));
+    let Some(holder) = m.starting(end + comma).filter(|x| x.kind == "PER").map(|x| x.who) else { return };
+    // What the two words together are called in English no table says: he speaks, his role stays open.
+    o.of = o.of.take().or(state);
+    o.who = Some(holder);
 }
 
 /// The name behind a short phrase that completes the office ('the co-chairman for the opposition X').
@@ -323,6 +370,11 @@ fn partner(r: &Report, m: &mut Mentions, o: &OfficePhrase, at: usize) {
 
 /// 'The presidents A and B', 'the two presidents, the Russian A and the American B'.
 fn row(r: &Report, m: &mut Mentions, o: &mut OfficePhrase) {
+    // 'The chief of the staff of X': the plural completes the office before it.
+    let before = o.tokens.start.checked_sub(1).is_some_and(|i| r.has(i, Class::Office));
+    if before && !o.definite && o.of.is_none() {
+        return;
+    }
     let mut at = o.tokens.end;
     let mut found = 0;
     let mut state = o.of.take();
@@ -410,8 +462,7 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut 
         introduced.push(Introduced { role: o.role.clone(), of: o.of.clone(), who });
     }
     let source = o.role == "source" || o.role == "unnamed source";
-    let described =
-        o.of.is_some() || o.former || o.tokens.len() > r.label(o.tokens.start, Class::Unnamed).map_or(1, |(l, _)| l.width());
+    let described = o.of.is_some() || o.former || o.tokens.len() > 1;
     let speaks = (o.tokens.start.saturating_sub(2)..o.tokens.start)
         .chain(o.tokens.end..o.tokens.end + 4)
         .any(|i| r.any(i, Class::Cue.bit() | Class::Via.bit()));
