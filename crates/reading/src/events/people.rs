@@ -101,8 +101,8 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
             add(w, "party");
         }
     }
-    if let Some(w) = owner(x, t, w) {
-        add(w, "party");
+    if let Some(w) = owner(x, t, w).filter(|_| !out.iter().any(|(w, _)| x.m.cast.get(*w).kind != EntityKind::State)) {
+        out.push((w, "party"));
     }
     fix_parts(t, &mut out);
     out

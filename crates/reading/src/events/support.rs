@@ -31,7 +31,7 @@ impl Near<'_, '_, '_> {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(kind)))
     }
     /// 'Into force', that completes 'enters'.
-    pub(crate) fn into_force(&self) -> bool {
+    pub(crate) fn names_force(&self) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.value.has("into")))
     }
     fn class(&self, class: Class) -> bool {
@@ -68,13 +68,13 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
         "exchange" => near.class(Class::Exchanged),
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
         "proposal" => {
-            x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG"))
+            x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG")) && !x.m.is_object(r, at, end)
                 || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
         }
         "call" => near.mention("PER"),
         "sanction" | "military" => near.noun(kind),
         "formation" => near.within(3).class(Class::Formed),
-        "entry-into-force" => near.into_force(),
+        "entry-into-force" => near.names_force(),
         "visit" => {
             let traveller = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some();
             near.mention("GPE") && (end..end + 2).any(traveller)

@@ -338,7 +338,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
             named.then(|| if dated() { Standing::Open } else { Standing::WithStatus })
         }
         "formation" if weak => near(2, &|k| r.has(k, Class::Formed)).then_some(Standing::WithStatus),
-        "entry-into-force" if weak => Near { x, from: end, to: (end + 14).min(to) }.into_force().then_some(Standing::Open),
+        "entry-into-force" if weak => Near { x, from: end, to: (end + 14).min(to) }.names_force().then_some(Standing::Open),
         "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {
             of_treaty(x, at, end, to).then_some(Standing::Open)
         }

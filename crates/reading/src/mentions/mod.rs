@@ -82,6 +82,16 @@ impl Mentions {
         let n = self.offices.partition_point(|o| o.tokens.start <= i);
         self.offices[..n].iter().rev().take(2).find(|o| o.tokens.contains(&i))
     }
+    /// A masculine verb at token `verb` right before a state of feminine name at `name` has it as its object ('he demanded of
+    /// Turkey').
+    pub(crate) fn is_object(&self, r: &Report, verb: usize, name: usize) -> bool {
+        let Some(m) = self.starting(name).filter(|m| m.kind == "GPE") else { return false };
+        let ends = |key: &str, all: &[String]| all.iter().any(|e| key.ends_with(e.as_str()));
+        let feminine_verb = ends(r.key(verb), &r.pack.feminine_verb_endings)
+            || r.pack.feminine_verb_prefixes.iter().any(|p| r.key(verb).starts_with(p.as_str()));
+        !feminine_verb && ends(r.key(m.tokens.end - 1), &r.pack.feminine_endings)
+    }
+
     fn covered(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|i| self.by_token.get(i).is_some_and(|n| *n != NONE))
     }

@@ -117,7 +117,8 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             continue;
         }
         // 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
-        let turns = i > search && r.ends_clause(i - 1) && r.has(i, Class::Conj) && !r.has(i, Class::That);
+        let phrase = || r.all(i, Class::Conj).any(|(l, _)| l.width() > 1);
+        let turns = i > search && r.ends_clause(i - 1) && r.has(i, Class::Conj) && (phrase() || !r.has(i, Class::That));
         if turns && (r.all(i, Class::Conj).any(|(l, e)| l.width() > 1 || e.value.raw() == "aside") || cue_follows(r, i + 1, to)) {
             return None;
         }

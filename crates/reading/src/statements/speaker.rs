@@ -74,7 +74,7 @@ impl Finder<'_, '_> {
                 return None;
             }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
-                return Some((who, end)).filter(|_| !self.disagrees(cue, i));
+                return Some((who, end)).filter(|_| i > cue.end || !self.m.is_object(self.r, cue.at, i));
             }
             // 'A statement of the ministry said'.
             if let Some((l, _)) = r.label(i, Class::Occasion).filter(|(l, _)| l.cut.bits & Cut::PREP == 0 && i == cue.end)
@@ -85,16 +85,6 @@ impl Finder<'_, '_> {
             i = self.skip(i)?;
         }
         None
-    }
-
-    /// A masculine verb right before a state of feminine name has it as its object ('he demanded of Turkey').
-    fn disagrees(&self, cue: &Cue, i: usize) -> bool {
-        let r = self.r;
-        let Some(m) = self.m.starting(i).filter(|m| m.kind == "GPE" && i == cue.end) else { return false };
-        let ends = |key: &str, all: &[String]| all.iter().any(|e| key.ends_with(e.as_str()));
-        let feminine_verb = ends(r.key(cue.at), &r.pack.feminine_verb_endings)
-            || r.pack.feminine_verb_prefixes.iter().any(|p| r.key(cue.at).starts_with(p.as_str()));
-        !feminine_verb && ends(r.key(m.tokens.end - 1), &r.pack.feminine_endings)
     }
 
     /// Steps over what may stand between verb and subject: times, adverbs, commas, a prepositional phrase.
