@@ -227,7 +227,6 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
 /// A light verb with its event noun: 'held talks', 'the talks ended', 'hosted the round'.
 fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
-    let i = l.start as usize;
     let stop = (l.end as usize + NOUN_REACH).min(to);
     let mut k = l.end as usize;
     while k < stop {
@@ -242,49 +241,41 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         {
             return None;
         }
-        if let Some((n, kind, level)) = event_noun(x, k, e.value.has("weak")) {
-            // Only meetings and what they come to stand far behind a light verb.
-            let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| r.ends_clause(t));
-            if far && e.value.has("weak") && e.value.get("phase") == Some("start") {
-                return None;
-            }
-            if far && !(is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation")) {
-                return None;
-            }
-            // 'Without setting a date'.
-            if e.value.get("phase") == Some("plan") && status::negated(x, i, from).is_some() {
-                return None;
-            }
-            let status = status::of_light(x, l, e, &n, from);
-            // 'Took part in the talks' tells of a meeting told elsewhere.
-            if e.value.has("weak") && e.value.get("phase") == Some("hold") && n.cut.has(Cut::ARTICLE) {
-                return (status == "held" || status == "planned").then_some(Trigger {
-                    at: i,
-                    end: n.end as usize,
-                    head: k,
-                    kind,
-                    status: "chair",
-                    level,
-                    asserted: false,
-                    definite: true,
-                    verb: false,
-                });
-            }
-            return Some(Trigger {
-                at: i,
-                end: n.end as usize,
-                head: k,
-                kind,
-                status,
-                level,
-                asserted: true,
-                definite: n.cut.has(Cut::ARTICLE),
-                verb: false,
-            });
+        if let Some(noun) = event_noun(x, k, e.value.has("weak")) {
+            return carried(x, (l, e), (k, noun), from);
         }
         k += 1;
     }
     None
+}
+
+/// The trigger of a light verb and its noun at token `k`; `None` where the verb does not carry it.
+fn carried(
+    x: &Input,
+    (l, e): (&Label, &Entry),
+    (k, (n, kind, level)): (usize, (Label, String, Option<String>)),
+    from: usize,
+) -> Option<Trigger> {
+    let (at, weak, phase) = (l.start as usize, e.value.has("weak"), e.value.get("phase"));
+    // Only meetings and what they come to stand far behind a light verb.
+    let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| x.r.ends_clause(t));
+    let may_stand_far = is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation");
+    if far && (weak && phase == Some("start") || !may_stand_far) {
+        return None;
+    }
+    // 'Without setting a date'.
+    if phase == Some("plan") && status::negated(x, at, from).is_some() {
+        return None;
+    }
+    let status = status::of_light(x, l, e, &n, from);
+    let definite = n.cut.has(Cut::ARTICLE);
+    // 'Took part in the talks' tells of a meeting told elsewhere.
+    let part = weak && phase == Some("hold") && definite;
+    if part && status != "held" && status != "planned" {
+        return None;
+    }
+    let status = if part { "chair" } else { status };
+    Some(Trigger { at, end: n.end as usize, head: k, kind, status, level, asserted: !part, definite, verb: false })
 }
 
 /// An event noun at token `k`, or a round that stands for talks.

@@ -96,17 +96,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             _ => {}
         }
         if let Some(q) = r.quote_opening(i) {
-            let (a, b) = q.inside();
-            let long = b.min(to).saturating_sub(a) >= 3;
-            let colon = i > 0 && r.key(i - 1) == ":";
-            // The one spoken to may stand in quotation marks.
-            let addressed = i > 0
-                && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
-            if addressed {
-                i = if q.closed { q.close + 1 } else { i + 1 };
-                continue;
-            }
-            if long && takes_quote(r, cue, i, search) || colon {
+            if quotes_words(f, cue, q, search, to) {
                 return Some(i);
             }
             i = if q.closed { q.close + 1 } else { i + 1 };
@@ -116,10 +106,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             i = l.end as usize;
             continue;
         }
-        // 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
-        let phrase = || r.all(i, Class::Conj).any(|(l, _)| l.width() > 1);
-        let turns = i > search && r.ends_clause(i - 1) && r.has(i, Class::Conj) && (phrase() || !r.has(i, Class::That));
-        if turns && (r.all(i, Class::Conj).any(|(l, e)| l.width() > 1 || e.value.raw() == "aside") || cue_follows(r, i + 1, to)) {
+        if i > search && turns(r, i, to) {
             return None;
         }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
@@ -129,18 +116,41 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             let that = r.label(i + 1, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
             return (that < to).then_some(that);
         }
-        // Another verb of saying with words of its own ends the search.
-        let other = i > cue.end
-            && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| {
-                matches!(c.kind, CueKind::Finite) && !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1))
-            });
-        let participle = i > cue.end && cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| c.kind == CueKind::Participle);
-        if other || participle || r.ends_sentence(i) {
+        if i > cue.end && another_speaks(r, i, to) || r.ends_sentence(i) {
             return None;
         }
         i += 1;
     }
     None
+}
+
+/// A quotation behind a cue holds its words when it is long enough and follows the subject, or a colon; one that names a medium or
+/// the one spoken to does not.
+fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to: usize) -> bool {
+    let (r, i) = (f.r, q.open);
+    let (a, b) = q.inside();
+    let addressed =
+        i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
+    let long = b.min(to).saturating_sub(a) >= 3;
+    !addressed && (long && takes_quote(r, cue, i, search) || i > 0 && r.key(i - 1) == ":")
+}
+
+/// 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
+fn turns(r: &Report, i: usize, to: usize) -> bool {
+    let phrase = r.all(i, Class::Conj).any(|(l, _)| l.width() > 1);
+    if !r.ends_clause(i - 1) || !r.has(i, Class::Conj) || !phrase && r.has(i, Class::That) {
+        return false;
+    }
+    phrase || r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "aside") || cue_follows(r, i + 1, to)
+}
+
+/// Another verb of saying with words of its own, or a participle of saying, at token `i`.
+fn another_speaks(r: &Report, i: usize, to: usize) -> bool {
+    cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| match c.kind {
+        CueKind::Finite => !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)),
+        CueKind::Participle => true,
+        _ => false,
+    })
 }
 
 /// 'Before that', 'without that': a conjunction that opens no words, unless the verb takes just this preposition.

@@ -85,6 +85,15 @@ struct Vouched {
     outlet: bool,
 }
 
+/// Whose words a cue gives, and where they are looked for.
+struct Source {
+    speaker: Option<Who>,
+    via: Vec<Who>,
+    search: usize,
+    /// A medium passes on the words of somebody it names.
+    passed_on: bool,
+}
+
 /// A statement before it is written down.
 pub(crate) struct Draft {
     pub(crate) content: Range<usize>,
@@ -180,28 +189,10 @@ impl Finder<'_, '_> {
         let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
         let next = cues[n + 1..].iter().find(|c| c.kind != CueKind::Masdar && c.kind != CueKind::Via).map_or(to, |c| c.at);
         let subject = self.subject(cue, from, next);
-        let mut via = Vec::new();
-        let mut speaker = subject.who;
-        let mut search_from = subject.end.max(cue.end);
-        let mut passed_on = false;
-        if let Some(relayed) = self.relayed(cue, &subject, to) {
-            via.extend(subject.who.filter(|w| self.is_outlet(*w)));
-            speaker = relayed.0;
-            search_from = relayed.1;
-            passed_on = true;
-            if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(relayed.1) <= 1)
-            {
-                // 'Quoted him as saying': the verbal noun belongs to this cue.
-                done[k] = true;
-                search_from = cues[k].end;
-            }
-        }
-        if speaker.is_some_and(|w| self.is_outlet(w)) && cue.relay && via.is_empty() {
-            via.extend(speaker);
-        }
+        let Source { mut speaker, mut via, search, passed_on } = self.source(cues, n, &subject, done, to);
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let contents = content::of_cue(self, cue, search_from, from, to, leans && body && !inside, subject.own);
+        let contents = content::of_cue(self, cue, search, from, to, leans && body && !inside, subject.own);
         if !subject.own && !passed_on && contents.first().is_some_and(|c| c.start > cue.end && self.stranger(cue, c.start)) {
             speaker = None;
         }
@@ -232,6 +223,25 @@ impl Finder<'_, '_> {
         if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
             self.last = speaker;
         }
+    }
+
+    /// Who speaks by a cue, through which medium, and where his words are looked for; marks the verbal noun that belongs to it.
+    fn source(&mut self, cues: &[Cue], n: usize, subject: &speaker::Subject, done: &mut [bool], to: usize) -> Source {
+        let cue = &cues[n];
+        let mut out = Source { speaker: subject.who, via: Vec::new(), search: subject.end.max(cue.end), passed_on: false };
+        if let Some((speaker, search)) = self.relayed(cue, subject, to) {
+            out.via.extend(subject.who.filter(|w| self.is_outlet(*w)));
+            (out.speaker, out.search, out.passed_on) = (speaker, search, true);
+            // 'Quoted him as saying': the verbal noun belongs to this cue.
+            if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(search) <= 1) {
+                done[k] = true;
+                out.search = cues[k].end;
+            }
+        }
+        if out.speaker.is_some_and(|w| self.is_outlet(w)) && cue.relay && out.via.is_empty() {
+            out.via.extend(out.speaker);
+        }
+        out
     }
 
     /// The medium named between a cue and its words: the one that passed them on, or the one spoken to.

@@ -147,56 +147,16 @@ impl Finder<'_, '_> {
         if cues::signed(r, i) {
             return None;
         }
-        if let Some(o) = self.m.office(i) {
-            let mut end = o.tokens.end;
-            let who = o.who;
-            if let Some(x) = self.m.at(end).filter(|x| x.kind == "PER" && x.tokens.start == end) {
-                end = x.tokens.end;
-                return Some((x.who, end)).filter(|x| x.1 <= limit);
-            }
-            if let Some(w) = who {
-                return Some((w, end)).filter(|x| x.1 <= limit);
-            }
-            // 'The deputy prime minister, foreign minister X': the second office has the name.
-            if self.m.office(end).is_some_and(|n| self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
-                return self.named_at(end, limit);
-            }
-            // 'The leaders of the three states'.
-            while r.any(end, Class::Number.bit() | Class::Ordinal.bit())
-                && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE))
-            {
-                end += 1;
-            }
-            // An office without a holder speaks for itself.
-            let (of, role) = (o.of.clone(), o.role.clone());
-            let id = format!(
-                "group/unnamed-{}{}",
-                of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase())).unwrap_or_default(),
-                role.replace(' ', "-")
-            );
-            return Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end)).filter(|x| x.1 <= limit);
+        if self.m.office(i).is_some() {
+            return self.office_at(i, limit).filter(|x| x.1 <= limit);
         }
         if let Some(m) = self.m.starting(i) {
             let platform = self.m.cast.get(m.who).kind == EntityKind::Platform;
             let speaks = matches!(m.kind, "PER" | "ORG" | "GPE" | "MEDIA" | "DOC") && !platform;
             return speaks.then_some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
-        if let Some((l, e)) = r.label(i, Class::Organ) {
-            let end = l.end as usize;
-            let quoted = end + usize::from(r.is_quote_mark(end));
-            if let Some(m) = self.m.starting(end).or_else(|| self.m.starting(quoted)) {
-                return Some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
-            }
-            // 'The agency': the medium named last.
-            let media = e.value.get("kind") == Some("media") && l.cut.has(Cut::ARTICLE);
-            let last = || {
-                self.m
-                    .list
-                    .iter()
-                    .filter(|m| m.kind == "MEDIA" && m.tokens.end <= i && self.is_outlet(m.who))
-                    .max_by_key(|m| m.tokens.end)
-            };
-            return media.then(last).flatten().map(|m| (m.who, end)).filter(|x| x.1 <= limit);
+        if r.has(i, Class::Organ) {
+            return self.organ_at(i).filter(|x| x.1 <= limit);
         }
         if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "latter") {
             let last = self.m.list.iter().filter(|m| m.kind == "PER" && m.tokens.end <= i).max_by_key(|m| m.tokens.end)?;
@@ -206,6 +166,46 @@ impl Finder<'_, '_> {
             return self.m.starting(i + 1).filter(|m| m.kind == "PER").map(|m| (m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
         self.side_at(i).filter(|x| x.1 <= limit)
+    }
+
+    /// An office at token `i`: the one who holds it, else a group of its own.
+    fn office_at(&mut self, i: usize, limit: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let o = self.m.office(i)?;
+        let mut end = o.tokens.end;
+        if let Some(x) = self.m.starting(end).filter(|x| x.kind == "PER") {
+            return Some((x.who, x.tokens.end));
+        }
+        if let Some(w) = o.who {
+            return Some((w, end));
+        }
+        let (of, role) = (o.of.clone(), o.role.clone());
+        // 'The deputy prime minister, foreign minister X': the second office has the name.
+        if self.m.office(end).is_some_and(|n| self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
+            return self.named_at(end, limit);
+        }
+        // 'The leaders of the three states'.
+        while r.any(end, Class::Number.bit() | Class::Ordinal.bit()) && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
+            end += 1;
+        }
+        // An office without a holder speaks for itself.
+        let whose = of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase()));
+        let id = format!("group/unnamed-{}{}", whose.unwrap_or_default(), role.replace(' ', "-"));
+        Some((self.m.cast.group(id, of.filter(|s| s.starts_with("state/"))), end))
+    }
+
+    /// A word for an organ at token `i`: the one named with it; 'the agency' is the medium named last.
+    fn organ_at(&self, i: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let (l, e) = r.label(i, Class::Organ)?;
+        let end = l.end as usize;
+        let quoted = end + usize::from(r.is_quote_mark(end));
+        if let Some(m) = self.m.starting(end).or_else(|| self.m.starting(quoted)) {
+            return Some((m.who, m.tokens.end));
+        }
+        let media = e.value.get("kind") == Some("media") && l.cut.has(Cut::ARTICLE);
+        let outlets = self.m.list.iter().filter(|m| media && m.kind == "MEDIA" && m.tokens.end <= i && self.is_outlet(m.who));
+        outlets.max_by_key(|m| m.tokens.end).map(|m| (m.who, end))
     }
 
     /// 'The American side', 'both sides', 'the Russian delegation', 'the Russian negotiators', 'media'.
