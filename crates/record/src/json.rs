@@ -15,6 +15,7 @@ impl Record {
             "commitments": list(self.commitments(), commitment),
             "processes": list(self.processes(), process),
             "treaties": list(self.treaties(), treaty),
+            "dropped": list(self.dropped(), entry),
         })
     }
 }
@@ -63,6 +64,7 @@ fn entry(e: &Entry) -> Value {
         "citations": list(&e.citations, citation),
         "disputes": list(&e.disputes, dispute),
         "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
+        "corrections": list(&e.corrections, |c| json!({"field": c.field, "read": c.read, "now": c.now})),
     })
 }
 
