@@ -23,7 +23,8 @@ mod words;
 
 pub use correct::{Change, Correction};
 pub use entry::{
-    Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict,
+    Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep,
+    Verdict,
 };
 
 use days::Days;

@@ -73,7 +73,8 @@ impl Register {
     }
 
     fn anchors(&self, correction: i64) -> Result<Vec<(String, Span)>, StoreError> {
-        let mut all = self.db.prepare_cached("SELECT sha256, first, last FROM anchor WHERE correction = ? ORDER BY sha256, first, last")?;
+        let mut all =
+            self.db.prepare_cached("SELECT sha256, first, last FROM anchor WHERE correction = ? ORDER BY sha256, first, last")?;
         let anchor = |r: &rusqlite::Row| Ok((r.get(0)?, Span::new(r.get(1)?, r.get(2)?)));
         Ok(all.query_map([correction], anchor)?.collect::<Result<_, _>>()?)
     }

@@ -67,7 +67,10 @@ mod tests {
         b["events"][0]["date"] = json!("2021-06-17");
         b["n"] = json!(2);
         let found = difference(&a, &b).unwrap();
-        assert_eq!((found.at.as_str(), found.kept.as_str(), found.now.as_str()), ("events/0/date", "\"2021-06-16\"", "\"2021-06-17\""));
+        assert_eq!(
+            (found.at.as_str(), found.kept.as_str(), found.now.as_str()),
+            ("events/0/date", "\"2021-06-16\"", "\"2021-06-17\"")
+        );
         let more = difference(&json!([1]), &json!([1, 2])).unwrap();
         assert_eq!((more.at.as_str(), more.kept.as_str(), more.now.as_str()), ("1", "nothing", "2"));
         assert_eq!(difference(&json!({"a": 1}), &json!({})).unwrap().at, "a");

@@ -16,7 +16,9 @@ pub enum StoreError {
     #[error("the file is not a register of mahdar; it was not touched")]
     Foreign,
     /// Written by a later version.
-    #[error("the register has version {found}, this program knows versions up to {known}: use a newer mahdar; it was not touched")]
+    #[error(
+        "the register has version {found}, this program knows versions up to {known}: use a newer mahdar; it was not touched"
+    )]
     Newer {
         /// Its version.
         found: usize,

@@ -23,9 +23,10 @@ pub use corrections::Kept;
 pub use differ::{Difference, difference};
 pub use error::{AtPath, StoreError};
 pub use filter::Filter;
-pub use prepared::{Prepared, tables_of};
+pub use pack::Small;
+pub use prepared::{Prepared, kept_json, tables_of};
 pub use record_row::KeptRecord;
-pub use rows::{Added, Known};
+pub use rows::Added;
 pub use search::{Hit, Query};
 
 use rusqlite::Connection;

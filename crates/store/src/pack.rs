@@ -5,6 +5,27 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use std::io::{self, Read, Write};
 
+/// The bytes of a report, smaller, for whoever keeps many in memory.
+#[derive(Debug, Clone)]
+pub struct Small(Vec<u8>);
+
+impl Small {
+    /// Makes bytes small.
+    ///
+    /// # Errors
+    /// Where there is no memory.
+    pub fn of(bytes: &[u8]) -> io::Result<Small> {
+        deflated(bytes).map(Small)
+    }
+    /// The bytes again.
+    ///
+    /// # Errors
+    /// Where they are more than a report may have.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        inflated(&self.0, source::MAX_BYTES)
+    }
+}
+
 /// Smaller by about four fifths for text; fast rather than small.
 pub(crate) fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4 + 64), Compression::fast());

@@ -58,8 +58,8 @@ impl Prepared {
     }
 }
 
-/// The contract's JSON and the days of events, which the contract does not tell.
-pub(crate) fn kept_json(reading: &Reading) -> Value {
+/// A reading as it is kept: the contract's JSON, and the days of events, which the contract does not tell.
+pub fn kept_json(reading: &Reading) -> Value {
     let mut value = reading.to_json();
     for (event, shape) in reading.events.iter().zip(value["events"].as_array_mut().into_iter().flatten()) {
         shape["days"] = json!(event.days);

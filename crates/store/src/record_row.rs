@@ -44,12 +44,13 @@ impl Register {
         Ok(Some(KeptRecord { generation, tables, digest, json: unkept(&json)? }))
     }
 
-    /// Digest and generation of the kept record, without its content.
+    /// Generation and digest of the kept record, without its content; nothing where it was made with other tables.
     ///
     /// # Errors
     /// What is wrong with the register.
-    pub fn kept_digest(&self) -> Result<Option<(i64, String)>, StoreError> {
-        let row = self.db.query_row("SELECT generation, digest FROM record WHERE id = 1", [], |r| Ok((r.get(0)?, r.get(1)?)));
+    pub fn kept_digest(&self, tables: &str) -> Result<Option<(i64, String)>, StoreError> {
+        let text = "SELECT generation, digest FROM record WHERE id = 1 AND tables = ?";
+        let row = self.db.query_row(text, [tables], |r| Ok((r.get(0)?, r.get(1)?)));
         Ok(row.optional()?)
     }
 }

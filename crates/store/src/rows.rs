@@ -9,6 +9,7 @@ use reading::{MAX_TEXT, Reading};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 use source::{Given, MAX_BYTES, Source};
+use std::collections::HashMap;
 
 /// A reading takes at most so many times the bytes of its text; more is no reading.
 const MOST_JSON: usize = MAX_TEXT * 256;
@@ -24,15 +25,6 @@ pub enum Added {
     New,
     /// It had been there.
     There,
-}
-
-/// A report that is in the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// What a person said of it.
-    pub given: Given,
-    /// The path under which it came.
-    pub path: String,
 }
 
 impl Register {
@@ -62,7 +54,12 @@ impl Register {
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let id: i64 = change.query_row("SELECT id FROM source WHERE sha256 = ?", [&p.sha256], |r| r.get(0))?;
         let old = "DELETE FROM words WHERE rowid IN (SELECT id FROM sentence WHERE source = ?)";
-        for old in [old, "DELETE FROM sentence WHERE source = ?", "DELETE FROM named WHERE source = ?", "DELETE FROM reading WHERE source = ?"] {
+        for old in [
+            old,
+            "DELETE FROM sentence WHERE source = ?",
+            "DELETE FROM named WHERE source = ?",
+            "DELETE FROM reading WHERE source = ?",
+        ] {
             change.execute(old, [id])?;
         }
         let given = "UPDATE source SET given_published = ?, given_outlet = ?, given_url = ? WHERE id = ?";
@@ -73,16 +70,14 @@ impl Register {
         Ok(())
     }
 
-    /// What is known of the report with this name; `None` where it is not in the register.
+    /// What a person said of each report, by its name.
     ///
     /// # Errors
     /// What is wrong with the register.
-    pub fn known(&self, sha256: &str) -> Result<Option<Known>, StoreError> {
-        let text = "SELECT path, given_published, given_outlet, given_url FROM source WHERE sha256 = ?";
-        let known = self.db.prepare_cached(text)?.query_row([sha256], |r| {
-            Ok(Known { path: r.get(0)?, given: Given { published: r.get(1)?, outlet: r.get(2)?, url: r.get(3)? } })
-        });
-        Ok(known.optional()?)
+    pub fn given(&self) -> Result<HashMap<String, Given>, StoreError> {
+        let mut all = self.db.prepare("SELECT sha256, given_published, given_outlet, given_url FROM source")?;
+        let one = |r: &rusqlite::Row| Ok((r.get(0)?, Given { published: r.get(1)?, outlet: r.get(2)?, url: r.get(3)? }));
+        Ok(all.query_map([], one)?.collect::<Result<_, _>>()?)
     }
 
     /// The names of all reports, in the order in which they came.
@@ -118,7 +113,8 @@ impl Register {
     /// # Errors
     /// What is wrong with the register.
     pub fn readings(&self) -> Result<Vec<Reading>, StoreError> {
-        let mut all = self.db.prepare("SELECT r.json, r.text, s.path FROM reading r JOIN source s ON s.id = r.source ORDER BY s.id")?;
+        let mut all =
+            self.db.prepare("SELECT r.json, r.text, s.path FROM reading r JOIN source s ON s.id = r.source ORDER BY s.id")?;
         let mut rows = all.query([])?;
         let mut out = Vec::new();
         loop {
@@ -131,7 +127,8 @@ impl Register {
             if some.is_empty() {
                 return Ok(out);
             }
-            let decoded: Result<Vec<Reading>, String> = some.par_iter().map(|(json, text, path)| decoded(json, text, path)).collect();
+            let decoded: Result<Vec<Reading>, String> =
+                some.par_iter().map(|(json, text, path)| decoded(json, text, path)).collect();
             out.extend(decoded.map_err(StoreError::Unreadable)?);
         }
     }
@@ -144,6 +141,15 @@ impl Register {
         let text = "SELECT r.json FROM reading r JOIN source s ON s.id = r.source WHERE s.sha256 = ?";
         let row: Option<Vec<u8>> = self.db.prepare_cached(text)?.query_row([sha256], |r| r.get(0)).optional()?;
         row.map(|json| json_of(&json)).transpose().map_err(StoreError::Unreadable)
+    }
+
+    /// Whether a report names this entity.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn names_entity(&self, id: &str) -> Result<bool, StoreError> {
+        let text = "SELECT EXISTS (SELECT 1 FROM named WHERE entity = ?1) OR EXISTS (SELECT 1 FROM reading WHERE outlet = ?1)";
+        Ok(self.db.prepare_cached(text)?.query_row([id], |r| r.get(0))?)
     }
 
     /// The versions of the tables with which readings were made, each once.

@@ -144,7 +144,13 @@ impl Register {
     ///
     /// # Errors
     /// What is wrong with the register.
-    pub fn search(&self, query: &Query, filter: &Filter, most: usize, analyser: &Analyser) -> Result<(Vec<Hit>, usize), StoreError> {
+    pub fn search(
+        &self,
+        query: &Query,
+        filter: &Filter,
+        most: usize,
+        analyser: &Analyser,
+    ) -> Result<(Vec<Hit>, usize), StoreError> {
         let (conditions, values) = filter.conditions();
         let expression = Value::from(query.expression());
         let tables = "FROM words JOIN sentence t ON t.id = words.rowid JOIN source s ON s.id = t.source
