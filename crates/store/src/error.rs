@@ -72,7 +72,6 @@ pub struct AtPath {
     /// The register.
     pub path: PathBuf,
     /// What is wrong.
-    #[source]
     pub why: StoreError,
 }
 

@@ -30,8 +30,11 @@ impl<'a> Scope<'a> {
         self.since.is_none_or(|since| days.is_some_and(|(_, last)| last >= since))
     }
 
-    /// The party for which an entity acts.
+    /// The party for which an entity acts; media act for nobody.
     pub(super) fn side(&self, entity: &str) -> Option<&str> {
+        if entity.starts_with("outlet/") {
+            return None;
+        }
         let acts = acts_for(self.dossier, entity).map(String::as_str);
         self.parties.iter().map(String::as_str).find(|p| *p == entity || acts == Some(p))
     }
@@ -44,31 +47,29 @@ impl<'a> Scope<'a> {
         sides.len()
     }
 
-    /// Whether an entry belongs: to the negotiation, or told of two of its parties and of no other negotiation, or of their treaty.
+    /// Whether an entry belongs: to the negotiation, or told of its parties and of no other negotiation, or of their treaty.
     pub(super) fn entry(&self, e: &Entry) -> bool {
         let own = match (&self.process, &e.process) {
             (None, _) => true,
             (Some(own), Some(process)) => own == process,
             (Some(_), None) => {
                 let treaty = e.object.as_deref().is_some_and(|o| self.treaty(o));
-                treaty || self.sides(e.participants.iter().map(|p| p.entity.as_str())) >= 2
+                treaty || self.enough(self.sides(e.participants.iter().map(|p| p.entity.as_str())))
             }
         };
         own && self.in_time(e.days)
     }
 
-    /// Whether a treaty binds two of the parties, and hardly anybody else.
+    /// Whether so many of the parties make the negotiation: two, and more than half.
+    fn enough(&self, sides: usize) -> bool {
+        sides >= 2 && sides * 2 > self.parties.len()
+    }
+
+    /// Whether a treaty binds enough of the parties, and hardly anybody else.
     pub(super) fn treaty(&self, id: &str) -> bool {
         let bound = self.dossier.find(id).map(|t| self.dossier.entity(t).related.as_slice()).unwrap_or_default();
         let ours = self.sides(bound.iter().map(String::as_str));
-        id.starts_with("treaty/") && (self.process.is_none() || ours >= 2 && (ours * 2 > bound.len() || self.same_dossier(id)))
-    }
-
-    /// Whether an entity stands in the dossier of the negotiation, and that is not the general one.
-    fn same_dossier(&self, id: &str) -> bool {
-        let of = |id: &str| self.dossier.find(id).map(|e| self.dossier.entity(e).dossier);
-        let own = self.process.as_deref().and_then(of);
-        own.is_some_and(|d| d > 0) && of(id) == own
+        id.starts_with("treaty/") && (self.process.is_none() || self.enough(ours) && ours * 2 > bound.len())
     }
 
     /// Whether a report is about the negotiation: it names it, or entries that belong rest on it.
