@@ -34,13 +34,14 @@ pub(crate) fn one(reader: &Reader, text: &str, kinds: &[&str], seen: &dyn Fn(&st
 
 /// All that may be meant, by the first of these that fits any: identifier, whole name, words of a name.
 fn candidates(reader: &Reader, text: &str, kinds: &[&str]) -> Vec<String> {
-    let dossier = reader.dossier();
-    let wanted = |id: &str| kinds.is_empty() || kinds.iter().any(|k| id.split('/').next() == Some(k));
+    let wanted = |id: &String| kinds.is_empty() || kinds.iter().any(|k| id.split('/').next() == Some(k));
     let asked = folded(&reader.pack().fold, text);
-    let found = by_identifier(dossier, text.trim(), kinds);
-    let found = if found.is_empty() { by_name(reader, &|name| name == asked) } else { found };
-    let found = if found.is_empty() { by_name(reader, &|name| holds(name, &asked)) } else { found };
-    found.into_iter().filter(|id| wanted(id)).collect()
+    let steps: [&dyn Fn() -> BTreeSet<String>; 3] =
+        [&|| by_identifier(reader.dossier(), text.trim(), kinds), &|| by_name(reader, &|name| name == asked), &|| {
+            by_name(reader, &|name| holds(name, &asked))
+        }];
+    let found = steps.iter().map(|step| step().into_iter().filter(wanted).collect::<Vec<_>>());
+    found.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default()
 }
 
 fn by_identifier(dossier: &Dossier, text: &str, kinds: &[&str]) -> BTreeSet<String> {

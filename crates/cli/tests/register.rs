@@ -100,7 +100,8 @@ fn what_is_given_later_completes_a_report_and_contradicts_none() {
         line["published"].as_str().unwrap().to_owned()
     };
     assert_eq!(published(&dir), "2021-07-28");
-    let out = mahdar().current_dir(&dir).args(["add", "a.txt", "--published", "2021-08-01"]).assert().success().get_output().clone();
+    let out =
+        mahdar().current_dir(&dir).args(["add", "a.txt", "--published", "2021-08-01"]).assert().success().get_output().clone();
     assert!(text(&out.stdout).starts_with("0 added, 1 there already\n"), "{}", text(&out.stdout));
     assert!(text(&out.stderr).contains("a.txt: it is in the register, and something else was given of it then; that stays"));
     assert_eq!(published(&dir), "2021-07-28");
@@ -185,13 +186,17 @@ fn verify_names_the_first_difference() {
     let folder = data.path().join("data");
     let out = mahdar().current_dir(&dir).args(["verify", "--data"]).arg(folder).assert().code(1).get_output().clone();
     let said = text(&out.stdout);
-    assert!(said.starts_with("samples/texts/s01.txt: mentions/") && said.contains(" was \"place/geneva\", is \"place/lake-city\"\n"), "{said}");
+    assert!(
+        said.starts_with("samples/texts/s01.txt: mentions/") && said.contains(" was \"place/geneva\", is \"place/lake-city\"\n"),
+        "{said}"
+    );
 }
 
 #[test]
 fn what_is_no_register_is_a_sentence() {
     let dir = register();
-    std::fs::write(dir.path().join("text.db"), "a text, longer than a header of SQLite, that is no database at all, only words").unwrap();
+    std::fs::write(dir.path().join("text.db"), "a text, longer than a header of SQLite, that is no database at all, only words")
+        .unwrap();
     std::fs::write(dir.path().join("empty.db"), "").unwrap();
     let other = rusqlite::Connection::open(dir.path().join("other.db")).unwrap();
     other.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)").unwrap();
@@ -208,7 +213,11 @@ fn what_is_no_register_is_a_sentence() {
     ];
     for (path, why) in cases {
         let before = std::fs::read(dir.path().join(path)).ok();
-        for args in [&["timeline", "--register", path][..], &["add", "--register", path, "samples/texts"], &["--register", path, "rebuild"]] {
+        for args in [
+            &["timeline", "--register", path][..],
+            &["add", "--register", path, "samples/texts"],
+            &["--register", path, "rebuild"],
+        ] {
             assert_eq!(fails(dir.path(), args), (1, format!("mahdar: {path}: {why}\n")), "{args:?}");
         }
         assert_eq!(std::fs::read(dir.path().join(path)).ok(), before);
@@ -218,11 +227,17 @@ fn what_is_no_register_is_a_sentence() {
         let mut args = args.to_vec();
         args.extend(["--register", "none.db"]);
         let (code, said) = fails(dir.path(), &args);
-        assert!(code == 2 && said.starts_with("mahdar: there is no register none.db: make one with `mahdar add PATH…`"), "{said}");
+        assert!(
+            code == 2 && said.starts_with("mahdar: there is no register none.db: make one with `mahdar add PATH…`"),
+            "{said}"
+        );
         assert!(!dir.path().join("none.db").exists());
     }
     let (code, said) = fails(dir.path(), &["add", "--register", "no/such/folder/r.db", "samples/texts"]);
-    assert_eq!((code, said.as_str()), (1, "mahdar: no/such/folder/r.db: the register cannot be opened; is its folder there, and may you read it?\n"));
+    assert_eq!(
+        (code, said.as_str()),
+        (1, "mahdar: no/such/folder/r.db: the register cannot be opened; is its folder there, and may you read it?\n")
+    );
 }
 
 #[test]

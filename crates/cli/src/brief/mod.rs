@@ -72,7 +72,7 @@ impl Draft<'_> {
         let mut place = Vec::new();
         if let Some(r) = self.library.reading(&c.sha256) {
             place.extend(r.outlet.as_deref().map(|o| self.names.of(o)));
-            place.extend(r.published.edtf.as_deref().map(crate::safe::words));
+            place.extend(r.published.edtf.as_deref().map(sections::in_words));
         }
         place.push(format!("{}, bytes {}–{}", crate::safe::words(&c.path), c.span.start(), c.span.end()));
         Ok(Footnote { words: short.unwrap_or(words), place: place.join(", ") })

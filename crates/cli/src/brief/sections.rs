@@ -4,7 +4,6 @@ use super::Draft;
 use super::page::{Block, Line, Piece, text};
 use super::scope;
 use crate::safe;
-use crate::show::entry::date;
 use crate::show::findings::number;
 use anyhow::Result;
 use reading::{Reading, Said};
@@ -96,6 +95,9 @@ impl Draft<'_> {
         let meets = |e: &&&Entry| matches!(e.kind.as_str(), "meeting" | "call" | "conference" | "visit");
         let held: Vec<&Entry> = main.iter().filter(meets).filter(|e| e.status == "held").copied().collect();
         let mut out = Vec::new();
+        if !self.scope.parties.is_empty() {
+            out.push(vec![text(format!("Parties: {}.", self.names.list(&self.scope.parties)))]);
+        }
         if let Some(last) = held.iter().max_by_key(|e| e.days) {
             let n = held.len();
             let met = if n == 1 { "One meeting or call is told".to_owned() } else { format!("{n} meetings and calls are told") };
@@ -249,7 +251,7 @@ impl Draft<'_> {
     fn life(&self, t: &Treaty) -> Line {
         let mut line = vec![Piece::Strong(self.names.of(&t.id)), text(": ")];
         for (n, step) in t.status.iter().enumerate() {
-            let day = step.date.as_deref().map_or_else(|| "no date".to_owned(), safe::words);
+            let day = step.date.as_deref().map_or_else(|| "no date".to_owned(), in_words);
             let comma = if n > 0 { "; " } else { "" };
             line.push(text(format!("{comma}{day} {}", safe::words(&step.what))));
             line.extend(step.citations.first().map(|c| self.note(c)));
@@ -261,7 +263,7 @@ impl Draft<'_> {
     fn open(&self, commitments: &[&Commitment]) -> Vec<Block> {
         let settled = |c: &Commitment| matches!(c.state, CommitmentState::Kept | CommitmentState::Late);
         let row = |c: &&Commitment| {
-            let due = c.due.as_deref().map_or_else(|| "no date".to_owned(), safe::words);
+            let due = c.due.as_deref().map_or_else(|| "no date".to_owned(), in_words);
             let what = self.cited(vec![text(safe::words(&c.what))], c.citations.first());
             vec![vec![text(self.names.list(&c.who))], what, vec![text(due)], vec![text(c.state.name())]]
         };
@@ -277,13 +279,38 @@ impl Draft<'_> {
                 for (n, v) in d.values.iter().enumerate() {
                     let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
                     let or = if n > 0 { " or " } else { "" };
-                    line.push(text(format!("{or}{} ({})", self.names.of(&v.value), crate::add::reports(reports.len()))));
+                    line.push(text(format!(
+                        "{or}{} ({})",
+                        if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) },
+                        crate::add::reports(reports.len())
+                    )));
                     line.extend(v.citations.first().map(|c| self.note(c)));
                 }
                 items.push(line);
             }
         }
         if items.is_empty() { Vec::new() } else { vec![Block::Items(items)] }
+    }
+}
+
+/// The date of an entry in words.
+fn date(e: &Entry) -> String {
+    e.date.as_deref().map_or_else(|| "no date".to_owned(), in_words)
+}
+
+/// EDTF as a reader would say it: sets and intervals in words, the rest as it is.
+pub(super) fn in_words(edtf: &str) -> String {
+    let edtf = safe::words(edtf);
+    if let Some((from, to)) = edtf.split_once('/').filter(|(from, to)| !from.is_empty() && !to.is_empty()) {
+        return format!("{from} to {to}");
+    }
+    let Some(set) = edtf.strip_prefix('[').and_then(|e| e.strip_suffix(']')) else { return edtf };
+    match (set.split_once(".."), set.rsplit_once(',')) {
+        (Some(("", to)), None) => format!("{to} or earlier"),
+        (Some((from, "")), None) => format!("{from} or later"),
+        (Some((from, to)), None) => format!("between {from} and {to}"),
+        (None, Some((some, last))) => format!("{} or {last}", some.replace(',', ", ")),
+        _ => edtf,
     }
 }
 
@@ -303,4 +330,30 @@ fn chosen<'r>(mut said: Vec<(&'r Reading, &'r Said)>) -> Vec<(&'r Reading, &'r S
     first.extend(rest);
     first.sort_by_key(|(r, s)| (day(r), r.path.clone(), s.words.span));
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_intervals_are_said_in_words() {
+        let said = [
+            "2021-06",
+            "2021-06-16/2021-06-17",
+            "[2021-07-01..2021-07-31]",
+            "[2023-10-13..]",
+            "[..2021]",
+            "[2021-07-07,2021-07-14,2021-07-21]",
+        ];
+        let expected = [
+            "2021-06",
+            "2021-06-16 to 2021-06-17",
+            "between 2021-07-01 and 2021-07-31",
+            "2023-10-13 or later",
+            "2021 or earlier",
+            "2021-07-07, 2021-07-14 or 2021-07-21",
+        ];
+        assert_eq!(said.map(in_words), expected);
+    }
 }
