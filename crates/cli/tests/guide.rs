@@ -1,5 +1,6 @@
 //! The guide: every command in it is run, and its output compared with what the guide says.
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "it starts a shell as a user's would be")]
 
 mod common;
 

@@ -2,6 +2,7 @@
 //!
 //! `MAHDAR_KILLS=300` kills more often than the usual thirty times.
 #![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::disallowed_methods, reason = "a test of moments, with its number from outside")]
 
 mod common;
 

@@ -115,8 +115,8 @@ fn a_correction_survives_a_rebuild_and_further_reports_and_can_be_taken_back() {
     run(&dir, &["add", "samples/texts/s02.txt"]);
     let before = record(&dir);
     let held = |r: &Value| {
-        let all = r["timeline"].as_array().unwrap().iter();
-        all.filter(|e| e["type"] == "meeting" && e["round"] == 2 && e["status"] == "held").cloned().next().unwrap()
+        let mut all = r["timeline"].as_array().unwrap().iter();
+        all.find(|e| e["type"] == "meeting" && e["round"] == 2 && e["status"] == "held").cloned().unwrap()
     };
     let id = held(&before)["id"].as_str().unwrap().to_owned();
     let said = run(&dir, &["correct", &id, "--date", "2021-09-29", "--place", "Vienna", "--note", "from the minutes"]);

@@ -7,7 +7,7 @@ use crate::safe;
 use crate::show::findings::number;
 use anyhow::Result;
 use reading::{Reading, Said};
-use record::{Citation, Commitment, CommitmentState, Entry, Treaty};
+use record::{Citation, Commitment, CommitmentState, Dispute, Entry, Provision, Treaty, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many entries stand in the chronology …
@@ -16,6 +16,8 @@ const ENTRIES: usize = 24;
 const STATEMENTS: usize = 6;
 /// The words shown of a statement are cut after so many characters.
 const MOST: usize = 150;
+/// At most so many claims, steps of a treaty, commitments and disputes stand in their sections.
+const ROWS: usize = 12;
 /// Two sides are set against each other.
 const SIDES: usize = 2;
 
@@ -222,35 +224,37 @@ impl Draft<'_> {
     /// What reports say of treaties, measured against their text; then the steps of their lives.
     fn treaties(&self) -> Vec<Block> {
         let treaties = self.scope.treaties(self.record);
-        let rows: Vec<Vec<Line>> = treaties.iter().flat_map(|t| self.claims(t)).collect();
+        let claims: Vec<(&Treaty, &Provision)> =
+            treaties.iter().flat_map(|t| t.provisions.iter().map(move |p| (*t, p))).collect();
+        let (kept, more) = cut(claims, |(_, p)| (p.verdict == Verdict::Agrees, std::cmp::Reverse(p.citations.len())));
+        let rows: Vec<Vec<Line>> = kept.into_iter().map(|(t, p)| self.claim(t, p)).collect();
         let mut out = Vec::new();
         if !rows.is_empty() {
             out.push(Block::Table(vec!["Treaty", "Reports say", "Verdict", "Text"], rows));
         }
+        out.extend(more);
         let lives: Vec<Line> = treaties.iter().filter(|t| !t.status.is_empty()).map(|t| self.life(t)).collect();
         out.extend((!lives.is_empty()).then_some(Block::Items(lives)));
         out
     }
 
-    fn claims(&self, t: &Treaty) -> Vec<Vec<Line>> {
-        let row = |p: &record::Provision| {
-            let bound = match p.bound {
-                "max" => "at most ",
-                "min" => "at least ",
-                "about" => "about ",
-                _ => "",
-            };
-            let said = vec![text(format!("{bound}{} {}", number(p.value), safe::words(&p.what)))];
-            let cells = [self.names.of(&t.id), p.verdict.name().to_owned(), safe::words(&p.note)];
-            let [name, verdict, note] = cells.map(|c| vec![text(c)]);
-            vec![name, self.cited(said, p.citations.first()), verdict, note]
+    fn claim(&self, t: &Treaty, p: &Provision) -> Vec<Line> {
+        let bound = match p.bound {
+            "max" => "at most ",
+            "min" => "at least ",
+            "about" => "about ",
+            _ => "",
         };
-        t.provisions.iter().map(row).collect()
+        let said = vec![text(format!("{bound}{} {}", number(p.value), safe::words(&p.what)))];
+        let cells = [self.names.of(&t.id), p.verdict.name().to_owned(), safe::words(&p.note)];
+        let [name, verdict, note] = cells.map(|c| vec![text(c)]);
+        vec![name, self.cited(said, p.citations.first()), verdict, note]
     }
 
     fn life(&self, t: &Treaty) -> Line {
         let mut line = vec![Piece::Strong(self.names.of(&t.id)), text(": ")];
-        for (n, step) in t.status.iter().enumerate() {
+        let (steps, _) = cut(t.status.iter().collect(), |s| std::cmp::Reverse(s.citations.len()));
+        for (n, step) in steps.into_iter().enumerate() {
             let day = step.date.as_deref().map_or_else(|| "no date".to_owned(), in_words);
             let comma = if n > 0 { "; " } else { "" };
             line.push(text(format!("{comma}{day} {}", safe::words(&step.what))));
@@ -267,30 +271,45 @@ impl Draft<'_> {
             let what = self.cited(vec![text(safe::words(&c.what))], c.citations.first());
             vec![vec![text(self.names.list(&c.who))], what, vec![text(due)], vec![text(c.state.name())]]
         };
-        let rows: Vec<Vec<Line>> = commitments.iter().filter(|c| !settled(c)).map(row).collect();
-        if rows.is_empty() { Vec::new() } else { vec![Block::Table(vec!["Who", "What", "Due", "State"], rows)] }
+        let unsettled = commitments.iter().filter(|c| !settled(c)).collect();
+        // The latest first to be kept, those without a day last.
+        let (kept, more) = cut(unsettled, |c| std::cmp::Reverse(c.due.as_deref().and_then(record::days)));
+        if kept.is_empty() {
+            return Vec::new();
+        }
+        let rows: Vec<Vec<Line>> = kept.into_iter().map(row).collect();
+        std::iter::once(Block::Table(vec!["Who", "What", "Due", "State"], rows)).chain(more).collect()
     }
 
     fn disputes(&self, main: &[&Entry]) -> Vec<Block> {
-        let mut items = Vec::new();
-        for e in main {
-            for d in &e.disputes {
-                let mut line = vec![Piece::Strong(date(e)), text(format!(", {}: {} is ", safe::words(&e.kind), d.field))];
-                for (n, v) in d.values.iter().enumerate() {
-                    let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
-                    let or = if n > 0 { " or " } else { "" };
-                    line.push(text(format!(
-                        "{or}{} ({})",
-                        if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) },
-                        crate::add::reports(reports.len())
-                    )));
-                    line.extend(v.citations.first().map(|c| self.note(c)));
-                }
-                items.push(line);
-            }
-        }
-        if items.is_empty() { Vec::new() } else { vec![Block::Items(items)] }
+        let all: Vec<(&Entry, &Dispute)> = main.iter().flat_map(|e| e.disputes.iter().map(move |d| (*e, d))).collect();
+        let (kept, more) = cut(all, |(e, _)| std::cmp::Reverse(e.reports));
+        let items: Vec<Line> = kept.into_iter().map(|(e, d)| self.dispute(e, d)).collect();
+        if items.is_empty() { Vec::new() } else { std::iter::once(Block::Items(items)).chain(more).collect() }
     }
+
+    fn dispute(&self, e: &Entry, d: &Dispute) -> Line {
+        let mut line = vec![Piece::Strong(date(e)), text(format!(", {}: {} is ", safe::words(&e.kind), d.field))];
+        for (n, v) in d.values.iter().enumerate() {
+            let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
+            let or = if n > 0 { " or " } else { "" };
+            let value = if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) };
+            line.push(text(format!("{or}{value} ({})", crate::add::reports(reports.len()))));
+            line.extend(v.citations.first().map(|c| self.note(c)));
+        }
+        line
+    }
+}
+
+/// The first items by `rank`, in their own order, and a line that says how many were left out.
+fn cut<T, K: Ord>(items: Vec<T>, rank: impl Fn(&T) -> K) -> (Vec<T>, Option<Block>) {
+    let mut ranked: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(at, item)| (rank(item), *at));
+    let more = ranked.len().saturating_sub(ROWS);
+    ranked.truncate(ROWS);
+    ranked.sort_by_key(|(at, _)| *at);
+    let said = (more > 0).then(|| Block::Paragraph(vec![text(format!("{more} more are left out here."))]));
+    (ranked.into_iter().map(|(_, item)| item).collect(), said)
 }
 
 /// The date of an entry in words.
