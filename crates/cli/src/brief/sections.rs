@@ -18,6 +18,8 @@ const STATEMENTS: usize = 6;
 const MOST: usize = 150;
 /// At most so many claims, steps of a treaty, commitments and disputes stand in their sections.
 const ROWS: usize = 12;
+/// At most so many values of a dispute.
+const VALUES: usize = 4;
 /// Two sides are set against each other.
 const SIDES: usize = 2;
 
@@ -290,13 +292,15 @@ impl Draft<'_> {
 
     fn dispute(&self, e: &Entry, d: &Dispute) -> Line {
         let mut line = vec![Piece::Strong(date(e)), text(format!(", {}: {} is ", safe::words(&e.kind), d.field))];
-        for (n, v) in d.values.iter().enumerate() {
+        for (n, v) in d.values.iter().take(VALUES).enumerate() {
             let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
             let or = if n > 0 { " or " } else { "" };
             let value = if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) };
             line.push(text(format!("{or}{value} ({})", crate::add::reports(reports.len()))));
             line.extend(v.citations.first().map(|c| self.note(c)));
         }
+        let more = d.values.len().saturating_sub(VALUES);
+        line.extend((more > 0).then(|| text(format!(" or one of {more} others"))));
         line
     }
 }
