@@ -71,6 +71,19 @@ fn sound(path: &Path) -> i64 {
     all
 }
 
+/// Waits until something is written to the log, or the writer is done.
+fn writing(log: &Path, child: &mut Child) {
+    let length = || std::fs::metadata(log).map_or(0, |m| m.len());
+    let before = length();
+    while child.try_wait().unwrap().is_none() {
+        // The tables come first.
+        if length() > before.max(200_000) {
+            return;
+        }
+        std::thread::sleep(Duration::from_micros(200));
+    }
+}
+
 /// Numbers that look like chance and are the same in every run (splitmix64).
 fn chance(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -92,9 +105,15 @@ fn a_kill_at_any_moment_loses_at_most_the_report_in_hand() {
         let register = format!("killed-{round}.db");
         let path = dir.path().join(&register);
         let mut child = adding(dir.path(), &register);
-        // From before the first table to after the last report, early moments more often.
-        let moment = whole.as_micros() as u64 * (chance(&mut seed) % 1000) / 1000;
-        std::thread::sleep(Duration::from_micros(if n % 3 == 0 { moment / 3 } else { moment }));
+        let moment = Duration::from_micros(whole.as_micros() as u64 * (chance(&mut seed) % 1000) / 1000);
+        if n % 2 == 0 {
+            // From before the first table to after the last report.
+            std::thread::sleep(moment);
+        } else {
+            // While reports go in, which happens in short bursts.
+            writing(&dir.path().join(format!("{register}-wal")), &mut child);
+            std::thread::sleep(moment / 16);
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         if !path.exists() {
