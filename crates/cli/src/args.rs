@@ -106,15 +106,15 @@ pub(crate) struct TimelineArgs {
     /// The whole record as one JSON object, for other programs
     #[arg(long)]
     pub(crate) json: bool,
-    /// Which entries are printed.
-    #[command(flatten)]
-    pub(crate) filter: FilterArgs,
     /// Every entry, also those that are only details of others
     #[arg(long, conflicts_with = "json")]
     pub(crate) all: bool,
     /// The day as of which the record is drawn up, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<String>,
+    /// Which entries are printed.
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// `mahdar eval`

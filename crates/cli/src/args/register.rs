@@ -52,7 +52,9 @@ pub(crate) struct AddArgs {
 #[command(after_help = "\
 A sentence is found when it holds all words, in whatever form: with or without article, particles, hamza, vowel signs, endings.
 Quotation marks, a hyphen and a star mean more; put the whole in single quotes then:
-  'word -other'   without the other      '\"two words\"'   in a row      'begin*'   any word that begins so")]
+  'word -other'    without the other
+  '\"two words\"'    in a row
+  'begin*'         any word that begins so")]
 pub(crate) struct SearchArgs {
     /// Words to look for
     #[arg(required = true, value_name = "WORD")]
@@ -60,15 +62,15 @@ pub(crate) struct SearchArgs {
     /// Where to look.
     #[command(flatten)]
     pub(crate) place: InArgs,
-    /// Which reports count.
-    #[command(flatten)]
-    pub(crate) filter: FilterArgs,
     /// At most so many sentences
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,
     /// One line of JSON a sentence
     #[arg(long)]
     pub(crate) json: bool,
+    /// Which reports count.
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// `mahdar show`
@@ -105,12 +107,12 @@ pub(crate) struct FindingsArgs {
     /// Reports (files, folders, `-`) instead of the register
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Which count.
-    #[command(flatten)]
-    pub(crate) filter: FilterArgs,
     /// One line of JSON each
     #[arg(long)]
     pub(crate) json: bool,
+    /// Which count.
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// `mahdar correct`
