@@ -1,5 +1,9 @@
 //! What a user may type.
 
+mod register;
+
+pub(crate) use register::{AddArgs, BriefArgs, CorrectArgs, FilterArgs, FindingsArgs, SearchArgs, ShowArgs, WhoArgs};
+
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -10,6 +14,9 @@ Examples:
   curl -s https://example.org/news | mahdar read --published 2021-07-28 -
   mahdar timeline reports/                    the chronology of a folder of reports
   mahdar timeline --json --as-of 2021-12-31 a.txt b.html feed.jsonl
+  mahdar add reports/                         the same kept in a register, mahdar.db; then `mahdar timeline` needs no paths
+  mahdar --register talks.db search words     sentences that hold these words in any form
+  mahdar brief > brief.md                     what an analyst would forward
   mahdar eval --gold samples/gold --texts samples/texts
   mahdar check --data data
 
@@ -30,7 +37,7 @@ What you know of a report may stand in front of its text, between two lines `---
 #[derive(Debug, Parser)]
 #[command(name = "mahdar", version, about, after_help = EXAMPLES, max_term_width = 120)]
 pub(crate) struct Args {
-    /// The register to work on (no command needs one yet)
+    /// The register to work on [default: mahdar.db]
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) register: Option<PathBuf>,
     /// Take language packs and dossiers from this folder instead of those in the program
@@ -48,6 +55,26 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports and print the chronology that they tell together
     Timeline(TimelineArgs),
+    /// Read reports into the register; those that are there already stay as they are
+    Add(AddArgs),
+    /// Find sentences by words
+    Search(SearchArgs),
+    /// Show one entry: every citation, and why the program believes it
+    Show(ShowArgs),
+    /// Say what is known of a person, state or organisation
+    Who(WhoArgs),
+    /// List who said what
+    Statements(FindingsArgs),
+    /// List figures: how many of what, under which treaty
+    Figures(FindingsArgs),
+    /// Write down what a person knows better about an entry
+    Correct(CorrectArgs),
+    /// Write a two-page briefing with footnotes
+    Brief(BriefArgs),
+    /// Read all reports of the register again; corrections stay
+    Rebuild,
+    /// Check that the register still says what its reports say
+    Verify,
     /// Score readings against annotations
     Eval(EvalArgs),
     /// Check language packs and dossiers
@@ -73,7 +100,7 @@ pub(crate) struct ReadArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = READ_HELP)]
 pub(crate) struct TimelineArgs {
-    /// Reports: files, folders, `-` for standard input
+    /// Reports: files, folders, `-` for standard input; without any, the register is read
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The whole record as one JSON object, for other programs
@@ -85,6 +112,9 @@ pub(crate) struct TimelineArgs {
     /// The day as of which the record is drawn up, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<String>,
+    /// Which entries are printed.
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// `mahdar eval`

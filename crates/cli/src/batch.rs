@@ -10,7 +10,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A batch holds at most this many reports …
-const MOST_REPORTS: usize = 64;
+pub(crate) const MOST_REPORTS: usize = 64;
 /// … and is closed when it holds this many bytes.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// Deep pages need a deep stack.
@@ -21,10 +21,20 @@ pub(crate) fn each<T: Send>(
     reader: &Reader,
     inputs: Inputs,
     make: impl Fn(&Source, Reading) -> T + Sync,
+    take: impl FnMut(Result<T, Failed>) -> Result<()>,
+) -> Result<()> {
+    all(reader, inputs, make, take)
+}
+
+/// The same for reports that are at hand.
+pub(crate) fn all<T: Send>(
+    reader: &Reader,
+    inputs: impl IntoIterator<Item = Result<Source, Failed>>,
+    make: impl Fn(&Source, Reading) -> T + Sync,
     mut take: impl FnMut(Result<T, Failed>) -> Result<()>,
 ) -> Result<()> {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build()?;
-    let mut inputs = inputs.peekable();
+    let mut inputs = inputs.into_iter().peekable();
     while inputs.peek().is_some() {
         let batch = next_batch(&mut inputs);
         let one = |input: Result<Source, Failed>| {

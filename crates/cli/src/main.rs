@@ -3,18 +3,30 @@
 //! Standard output carries results only, standard error everything else. Exit status: 0 all went well, 1 some report could not be
 //! read or a check found a fault, 2 wrong usage.
 
+mod add;
 mod args;
 mod batch;
+mod brief;
 mod check;
+mod correct;
 mod data;
+mod entry;
 mod eval;
+mod findings;
 mod input;
+mod library;
 mod names;
 mod out;
 mod read;
+mod rebuild;
+mod resolve;
 mod safe;
+mod search;
 mod show;
+mod sieve;
 mod timeline;
+mod verify;
+mod who;
 mod words;
 
 use anyhow::Result;
@@ -69,10 +81,20 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Status> {
-    let data = args.data.as_deref();
+    let (data, register) = (args.data.as_deref(), args.register.as_deref());
     match &args.command {
         Command::Read(a) => read::run(a, data),
-        Command::Timeline(a) => timeline::run(a, args.register.as_deref(), data),
+        Command::Timeline(a) => timeline::run(a, register, data),
+        Command::Add(a) => add::run(a, register, data),
+        Command::Search(a) => search::run(a, register, data),
+        Command::Show(a) => entry::run(a, register, data),
+        Command::Who(a) => who::run(a, register, data),
+        Command::Statements(a) => findings::statements(a, register, data),
+        Command::Figures(a) => findings::figures(a, register, data),
+        Command::Correct(a) => correct::run(a, register, data),
+        Command::Brief(a) => brief::run(a, register, data),
+        Command::Rebuild => rebuild::run(register, data),
+        Command::Verify => verify::run(register, data),
         Command::Eval(a) => eval::run(a, data),
         Command::Check => check::run(data),
     }

@@ -16,8 +16,13 @@ impl<'a> Words<'a> {
     /// The text of a source that was read. A plain text in UTF-8 is its own clean text; any other source is cleaned once more,
     /// because findings carry places of the source only.
     pub(crate) fn of(source: &'a Source, reading: &Reading) -> Words<'a> {
+        Words::of_kind(source, reading.media_type)
+    }
+
+    /// The same, of a reading with this media type.
+    pub(crate) fn of_kind(source: &'a Source, media_type: &str) -> Words<'a> {
         match std::str::from_utf8(source.bytes()) {
-            Ok(text) if reading.media_type == "text/plain" => Words { text: Cow::Borrowed(text), starts: None },
+            Ok(text) if media_type == "text/plain" => Words { text: Cow::Borrowed(text), starts: None },
             _ => Words::cleaned(source),
         }
     }
@@ -31,6 +36,11 @@ impl<'a> Words<'a> {
         };
         let starts = clean.text().char_indices().map(|(at, c)| origin(at, c)).collect();
         Words { text: Cow::Owned(clean.text().to_owned()), starts: Some(starts) }
+    }
+
+    /// The same, free of the source.
+    pub(crate) fn into_owned(self) -> Words<'static> {
+        Words { text: Cow::Owned(self.text.into_owned()), starts: self.starts }
     }
 
     /// The clean text.

@@ -7,10 +7,12 @@ mod fold;
 mod pack;
 mod pattern;
 mod rows;
+mod stem;
 mod table;
 mod verbs;
 
 pub use fold::Fold;
 pub use pack::{Clitic, Line, Pack, Quotes, Row, Slot};
 pub use pattern::{Atom, Node, Pattern, parse_pattern};
+pub use stem::{StemTable, Stemmer};
 pub use table::{DataError, Files, Table};

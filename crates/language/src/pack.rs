@@ -3,6 +3,7 @@
 use crate::fold::Fold;
 use crate::pattern::{Pattern, parse_pattern};
 use crate::rows::Rows;
+use crate::stem::StemTable;
 use crate::table::{DataError, Files, Table};
 use crate::verbs;
 use rustc_hash::FxHashMap;
@@ -115,6 +116,8 @@ pub struct Pack {
     pub agency_tails: Vec<String>,
     /// How verbs of the future begin (particle and person), folded.
     pub future_prefixes: Vec<String>,
+    /// How words are cut for search; empty where the pack has no `stem.tsv`.
+    pub stems: StemTable,
     rules: Vec<verbs::Rule>,
     /// Latin letters for folded letters, for identifiers of unknown names.
     pub latin: FxHashMap<char, String>,
@@ -174,6 +177,7 @@ impl Pack {
         let fold = Fold::load("fold.tsv", need("fold.tsv")?)?;
         let rules = verbs::load("paradigm.tsv", need("paradigm.tsv")?)?;
         let rows = Rows::load(files, &rules)?;
+        let stems = files.get("stem.tsv").map(|text| StemTable::load("stem.tsv", text, &fold)).transpose()?.unwrap_or_default();
         let patterns = load_patterns(files, &fold)?;
         Ok(Pack {
             clitics: read_clitics(need("clitics.tsv")?, &fold)?,
@@ -198,6 +202,7 @@ impl Pack {
             addressing: folded(&fold, &head.addressing),
             locative_prefixes: folded(&fold, &head.locative_prefixes),
             future_prefixes: folded(&fold, &head.future_prefixes),
+            stems,
             tag: head.tag,
             version: head.version,
             fold,

@@ -3,6 +3,7 @@
 //! The finders are modules of this crate; the order in which they run stands in [`Reader::read`] and nowhere else. Arrows go one
 //! way: `report` ← `zones` ← `times` ← `mentions` ← `figures` ← `statements` ← `events`; a test holds that (`crates/tidy/tests/tidy/modules.rs`).
 
+mod back;
 mod events;
 mod figures;
 mod finish;

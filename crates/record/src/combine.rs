@@ -9,7 +9,7 @@ use reading::Participant;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Statuses, the weightiest first: what was held was held, whatever had been planned.
-const STATUSES: [&str; 7] = ["held", "cancelled", "denied", "planned", "possible", "proposed", "habitual"];
+pub(crate) const STATUSES: [&str; 7] = ["held", "cancelled", "denied", "planned", "possible", "proposed", "habitual"];
 /// Parts, the most telling first.
 const PARTS: [&str; 7] = ["head-of-delegation", "chair", "host", "member", "party", "actor", "target"];
 
@@ -47,6 +47,7 @@ pub(crate) fn entry(members: &[&Member], texts: &[usize], dossier: &Dossier) -> 
         independent_sources: witness::count(members, texts),
         disputes,
         main: false,
+        corrections: Vec::new(),
     };
     entry.id = identifier(&entry);
     entry.main = page::is_main(&entry);

@@ -73,6 +73,19 @@ pub struct Entry {
     pub disputes: Vec<Dispute>,
     /// True for what a reader would put on one page.
     pub main: bool,
+    /// What a person changed, in the order in which it was changed.
+    pub corrections: Vec<Corrected>,
+}
+
+/// A change that a person made to an entry, over what the reports say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// `date`, `place`, `status`, `note` or `drop`.
+    pub field: &'static str,
+    /// What the reports say.
+    pub read: Option<String>,
+    /// What the person says.
+    pub now: Option<String>,
 }
 
 /// What has become of a commitment, as of the record's day.

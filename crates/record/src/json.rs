@@ -5,9 +5,9 @@ use crate::entry::{Citation, Commitment, Dispute, Entry, Process, Provision, Tre
 use serde_json::{Map, Value, json};
 
 impl Record {
-    /// The record as the contract's JSON object.
+    /// The record as the contract's JSON object; where a person dropped entries, with these under `dropped`.
     pub fn to_json(&self) -> Value {
-        json!({
+        let mut value = json!({
             "schema": "mahdar.record/1",
             "as_of": self.as_of(),
             "digest": self.digest(),
@@ -15,7 +15,11 @@ impl Record {
             "commitments": list(self.commitments(), commitment),
             "processes": list(self.processes(), process),
             "treaties": list(self.treaties(), treaty),
-        })
+        });
+        if !self.dropped().is_empty() {
+            value["dropped"] = list(self.dropped(), entry);
+        }
+        value
     }
 }
 
@@ -63,6 +67,7 @@ fn entry(e: &Entry) -> Value {
         "citations": list(&e.citations, citation),
         "disputes": list(&e.disputes, dispute),
         "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
+        "corrections": list(&e.corrections, |c| json!({"field": c.field, "read": c.read, "now": c.now})),
     })
 }
 

@@ -1,13 +1,14 @@
 //! Many readings become one record: who met whom, when and where, as all reports together tell it.
 //!
 //! A record is made in one go from all readings, sorted by the SHA-256 of their reports, so that it is the same in whatever order
-//! they came. Arrows go one way: `civil` ← `days` ← `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `commitments`,
+//! they came. Arrows go one way: `civil` ← `days` ← `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `correct` ← `commitments`,
 //! `processes`, `treaties` (with `claims`) ← `json`.
 
 mod civil;
 mod claims;
 mod combine;
 mod commitments;
+mod correct;
 mod days;
 mod entry;
 mod json;
@@ -20,8 +21,10 @@ mod treaties;
 mod witness;
 mod words;
 
+pub use correct::{Change, Correction};
 pub use entry::{
-    Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict,
+    Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep,
+    Verdict,
 };
 
 use days::Days;
@@ -39,12 +42,18 @@ pub struct Record {
     commitments: Vec<Commitment>,
     processes: Vec<Process>,
     treaties: Vec<Treaty>,
+    dropped: Vec<Entry>,
+    adrift: Vec<usize>,
 }
 
 impl Record {
     /// Merges readings; a report that is given twice counts once. `as_of` (EDTF) is the day on which commitments are judged, by
     /// default the newest day of publication.
     pub fn build(readings: &[Reading], dossier: &Dossier, as_of: Option<&str>) -> Record {
+        Record::corrected(readings, dossier, as_of, &[])
+    }
+    /// The same, with what a person knows better laid over what the reports say.
+    pub fn corrected(readings: &[Reading], dossier: &Dossier, as_of: Option<&str>, corrections: &[Correction]) -> Record {
         let readings = sorted(readings);
         let members = member::members(&readings, dossier);
         let groups = merge::merge(&members);
@@ -55,6 +64,7 @@ impl Record {
             .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
+        let correct::Laid { dropped, adrift } = correct::lay(&mut made, corrections);
         let day = as_of.and_then(latest).or_else(|| newest(&readings));
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
         let commitments = commitments::commitments(&told, dossier, day);
@@ -66,6 +76,8 @@ impl Record {
             processes: processes::processes(&entries, &readings, dossier),
             treaties: treaties::treaties(&entries, &readings, dossier),
             entries,
+            dropped,
+            adrift,
         };
         record.digest = json::digest(&record);
         record
@@ -82,9 +94,17 @@ impl Record {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
-    /// The entry with this identifier.
+    /// The entry with this identifier, also one that was dropped.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.id == id)
+        self.entries.iter().chain(&self.dropped).find(|e| e.id == id)
+    }
+    /// Entries that a person dropped; nothing is counted on them.
+    pub fn dropped(&self) -> &[Entry] {
+        &self.dropped
+    }
+    /// Positions of the corrections that fit no entry.
+    pub fn adrift(&self) -> &[usize] {
+        &self.adrift
     }
     /// What is due.
     pub fn commitments(&self) -> &[Commitment] {
@@ -98,6 +118,11 @@ impl Record {
     pub fn treaties(&self) -> &[Treaty] {
         &self.treaties
     }
+}
+
+/// First and last day of an EDTF value, as [`Entry::days`] counts them; `None` where it says no day.
+pub fn days(edtf: &str) -> Option<(i64, i64)> {
+    Days::parse(edtf).hull()
 }
 
 /// The readings by the name of their report, each report once.

@@ -30,11 +30,22 @@ pub(crate) struct Inputs {
     lines: Option<Lines>,
     /// The day of publication that the user gave for all.
     published: Option<String>,
+    /// Lets a report pass, or not.
+    gate: Option<Box<Gate>>,
 }
+
+/// Lets a report pass, perhaps with more given of it, or not.
+type Gate = dyn FnMut(Source) -> Option<Source>;
 
 impl Inputs {
     pub(crate) fn new(paths: &[PathBuf], published: Option<String>) -> Inputs {
-        Inputs { waiting: paths.iter().cloned().collect(), lines: None, published }
+        Inputs { waiting: paths.iter().cloned().collect(), lines: None, published, gate: None }
+    }
+
+    /// The same reports, but for those that `gate` does not let pass.
+    pub(crate) fn through(mut self, gate: impl FnMut(Source) -> Option<Source> + 'static) -> Inputs {
+        self.gate = Some(Box::new(gate));
+        self
     }
 
     /// What is known of a report, the user's word before all others.
@@ -88,6 +99,22 @@ impl Iterator for Inputs {
     type Item = Result<Source, Failed>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match (self.had()?, &mut self.gate) {
+                (Ok(source), Some(gate)) => {
+                    if let Some(passed) = gate(source) {
+                        return Some(Ok(passed));
+                    }
+                }
+                (item, _) => return Some(item),
+            }
+        }
+    }
+}
+
+impl Inputs {
+    /// The next report that can be had.
+    fn had(&mut self) -> Option<Result<Source, Failed>> {
         loop {
             if let Some(lines) = &mut self.lines {
                 match lines.next() {

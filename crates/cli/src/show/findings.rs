@@ -152,7 +152,7 @@ fn times(count: usize) -> String {
 }
 
 /// A number with commas between thousands.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let plain = value.to_string();
     let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(w, r)| (w, format!(".{r}")));
     let digits = whole.trim_start_matches('-');

@@ -1,7 +1,8 @@
 //! A reading as a person reads it: what the report is, the report itself with its findings marked, and the findings by sort.
 
 mod body;
-mod findings;
+pub(crate) mod entry;
+pub(crate) mod findings;
 pub(crate) mod paint;
 
 use crate::names::Names;

@@ -22,7 +22,7 @@ const ROOMS: [Room; 16] = [
     room("labels", &["language", "dossier", "tokens"]),
     room("reading", &["source", "language", "dossier", "clean", "tokens", "labels"]),
     room("record", &["source", "language", "dossier", "reading"]),
-    room("store", &["source", "dossier", "reading", "record"]),
+    room("store", &["source", "language", "dossier", "tokens", "reading", "record"]),
     room("export", &["source", "dossier", "reading", "record", "store"]),
     room("web", &["source", "language", "dossier", "reading", "record", "store", "export"]),
     Room { folder: "cli", package: "mahdar", uses: EDGE },

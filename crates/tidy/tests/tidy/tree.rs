@@ -57,10 +57,12 @@ fn walk(root: &Path, folder: &Path, ending: &str, out: &mut Vec<File>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.map(|e| e.unwrap().path()) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // In a further work tree of the repository, `.git` is a file.
+        if LEFT.contains(&name.as_str()) {
+            continue;
+        }
         if path.is_dir() {
-            if !LEFT.contains(&name.as_str()) {
-                walk(root, &path, ending, out);
-            }
+            walk(root, &path, ending, out);
         } else if name.ends_with(ending)
             && let Ok(text) = std::fs::read_to_string(&path)
         {

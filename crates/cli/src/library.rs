@@ -1,0 +1,158 @@
+//! What the commands over many reports work on: the readings, and the reports themselves for their words. They come from the
+//! register, or from reports named on the command line, which are kept for as long as the command runs.
+
+use crate::input::Inputs;
+use crate::out::Out;
+use crate::words::Words;
+use crate::{Usage, batch, read, safe};
+use anyhow::{Result, bail};
+use dossier::Dossier;
+use reading::{Reader, Reading};
+use record::{Citation, Correction, Record};
+use source::{Source, Span};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use store::{Register, Small};
+
+/// The register that is used when none is named.
+pub(crate) const REGISTER: &str = "mahdar.db";
+/// So many texts are kept at hand.
+const AT_HAND: usize = 256;
+
+/// Readings and the reports that they were made of.
+pub(crate) struct Library {
+    /// All readings.
+    pub(crate) readings: Vec<Reading>,
+    /// How many reports could not be read.
+    pub(crate) failures: usize,
+    corrections: Vec<Correction>,
+    by_name: HashMap<String, usize>,
+    shelf: Shelf,
+    at_hand: RefCell<HashMap<String, Rc<Words<'static>>>>,
+}
+
+/// Where the reports are.
+enum Shelf {
+    Register(Register),
+    Memory(HashMap<String, Small>),
+}
+
+/// The path of the register to use.
+pub(crate) fn path_of(register: Option<&Path>) -> &Path {
+    register.unwrap_or(Path::new(REGISTER))
+}
+
+/// Opens the register for reading. Where nobody named one and there is none, that is wrong usage.
+pub(crate) fn open(register: Option<&Path>) -> Result<Register> {
+    match Register::read(path_of(register)) {
+        Ok(register) => Ok(register),
+        Err(e) if matches!(e.why, store::StoreError::Missing) => bail!(Usage(missing(path_of(register)))),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Says what to do where there is no register.
+pub(crate) fn missing(path: &Path) -> String {
+    let path = path.display();
+    format!("there is no register {path}: make one with `mahdar add PATH…`, name another with --register, or name reports")
+}
+
+impl Library {
+    /// The reports in `paths`; without any, the register.
+    pub(crate) fn open(reader: &Reader, paths: &[PathBuf], register: Option<&Path>, out: &mut Out) -> Result<Library> {
+        if paths.is_empty() { Library::of_register(open(register)?) } else { Library::of_paths(reader, paths, out) }
+    }
+
+    /// All of a register.
+    pub(crate) fn of_register(register: Register) -> Result<Library> {
+        let readings = register.readings()?;
+        let corrections = register.corrections()?.into_iter().map(|k| k.correction).collect();
+        Ok(Library::new(readings, Shelf::Register(register), corrections, 0))
+    }
+
+    fn of_paths(reader: &Reader, paths: &[PathBuf], out: &mut Out) -> Result<Library> {
+        let (mut readings, mut kept, mut failures) = (Vec::new(), HashMap::new(), 0);
+        let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()));
+        batch::each(reader, Inputs::new(paths, None), make, |made| {
+            match made {
+                Ok((reading, small)) => {
+                    kept.insert(reading.sha256.clone(), small?);
+                    readings.push(reading);
+                }
+                Err(failed) => {
+                    failures += 1;
+                    read::tell(out, &failed)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(Library::new(readings, Shelf::Memory(kept), Vec::new(), failures))
+    }
+
+    fn new(readings: Vec<Reading>, shelf: Shelf, corrections: Vec<Correction>, failures: usize) -> Library {
+        let by_name = readings.iter().enumerate().map(|(at, r)| (r.sha256.clone(), at)).collect();
+        Library { readings, failures, corrections, by_name, shelf, at_hand: RefCell::default() }
+    }
+
+    /// The record that follows, corrections laid over it.
+    pub(crate) fn record(&self, dossier: &Dossier, as_of: Option<&str>) -> Record {
+        Record::corrected(&self.readings, dossier, as_of, &self.corrections)
+    }
+
+    /// The reading of a report.
+    pub(crate) fn reading(&self, sha256: &str) -> Option<&Reading> {
+        self.by_name.get(sha256).map(|at| &self.readings[*at])
+    }
+
+    fn source(&self, sha256: &str) -> Result<Option<Source>> {
+        Ok(match &self.shelf {
+            Shelf::Register(register) => register.source(sha256)?,
+            Shelf::Memory(kept) => {
+                let bytes = kept.get(sha256).map(Small::bytes).transpose()?;
+                bytes.map(|bytes| Source::new(String::new(), bytes))
+            }
+        })
+    }
+
+    /// The words of a report; nothing where it is not here.
+    fn text(&self, sha256: &str) -> Result<Rc<Words<'static>>> {
+        if let Some(words) = self.at_hand.borrow().get(sha256) {
+            return Ok(words.clone());
+        }
+        let kind = self.reading(sha256).map_or("text/plain", |r| r.media_type);
+        let source = self.source(sha256)?.unwrap_or_else(|| Source::new(String::new(), Vec::new()));
+        let words = Rc::new(Words::of_kind(&source, kind).into_owned());
+        let mut at_hand = self.at_hand.borrow_mut();
+        if at_hand.len() >= AT_HAND {
+            at_hand.clear();
+        }
+        at_hand.insert(sha256.to_owned(), words.clone());
+        Ok(words)
+    }
+
+    /// The words of a report between two of its bytes, as they are.
+    pub(crate) fn words(&self, sha256: &str, span: Span) -> Result<String> {
+        Ok(self.text(sha256)?.at(span).to_owned())
+    }
+
+    /// The words of a citation, safe to show, cut after `most` characters.
+    pub(crate) fn quoted(&self, c: &Citation, most: usize) -> Result<String> {
+        Ok(safe::first_words(&self.words(&c.sha256, c.span)?, most))
+    }
+}
+
+impl Library {
+    /// Whether a reading names the entity.
+    pub(crate) fn names(&self, id: &str) -> bool {
+        let speaks = |r: &Reading| r.statements.iter().any(|s| s.speaker.as_deref() == Some(id) || s.via.iter().any(|v| v == id));
+        let acts = |r: &Reading| {
+            r.events.iter().any(|e| e.process.as_deref() == Some(id) || e.participants.iter().any(|p| p.entity == id))
+        };
+        let named = |r: &Reading| {
+            r.outlet.as_deref() == Some(id) || r.mentions.iter().any(|m| m.entity == id || m.acts_for.as_deref() == Some(id))
+        };
+        self.readings.iter().any(|r| named(r) || speaks(r) || acts(r))
+    }
+}

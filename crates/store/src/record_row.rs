@@ -1,0 +1,56 @@
+//! The record as it was when the register was last brought up to date, so that a citation of it can be checked.
+
+use crate::Register;
+use crate::error::StoreError;
+use crate::rows::{kept, unkept};
+use record::Record;
+use rusqlite::{OptionalExtension, params};
+use serde_json::Value;
+
+/// The record that is kept.
+#[derive(Debug, Clone)]
+pub struct KeptRecord {
+    /// The register's generation when it was made.
+    pub generation: i64,
+    /// The versions of the tables with which it was made.
+    pub tables: String,
+    /// Its digest.
+    pub digest: String,
+    /// The contract's JSON.
+    pub json: Value,
+}
+
+impl Register {
+    /// Keeps the record that follows from all reports, made when the register had this generation.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn keep_record(&mut self, record: &Record, generation: i64, tables: &str) -> Result<(), StoreError> {
+        let text = "INSERT OR REPLACE INTO record (id, generation, tables, digest, json) VALUES (1, ?, ?, ?, ?)";
+        self.db.execute(text, params![generation, tables, record.digest(), kept(&record.to_json())?])?;
+        Ok(())
+    }
+
+    /// The record that was kept last.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn kept_record(&self) -> Result<Option<KeptRecord>, StoreError> {
+        let text = "SELECT generation, tables, digest, json FROM record WHERE id = 1";
+        let row = self.db.query_row(text, [], |r| {
+            Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, Vec<u8>>(3)?))
+        });
+        let Some((generation, tables, digest, json)) = row.optional()? else { return Ok(None) };
+        Ok(Some(KeptRecord { generation, tables, digest, json: unkept(&json)? }))
+    }
+
+    /// Generation and digest of the kept record, without its content; nothing where it was made with other tables.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn kept_digest(&self, tables: &str) -> Result<Option<(i64, String)>, StoreError> {
+        let text = "SELECT generation, digest FROM record WHERE id = 1 AND tables = ?";
+        let row = self.db.query_row(text, [tables], |r| Ok((r.get(0)?, r.get(1)?)));
+        Ok(row.optional()?)
+    }
+}
