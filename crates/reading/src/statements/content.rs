@@ -147,7 +147,7 @@ fn turns(r: &Report, i: usize, to: usize) -> bool {
 /// Another verb of saying with words of its own, or a participle of saying, at token `i`.
 fn another_speaks(r: &Report, i: usize, to: usize) -> bool {
     cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| match c.kind {
-        CueKind::Finite => !c.weak && !(c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)),
+        CueKind::Finite => !(c.weak || c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)),
         CueKind::Participle => true,
         _ => false,
     })
