@@ -113,21 +113,14 @@ fn day(text: &str) -> Result<String, String> {
 pub(crate) fn day_of(text: &str) -> Option<String> {
     let text = text.trim();
     let day = text.get(..10)?;
-    let number = |range: std::ops::Range<usize>| {
+    let digits = |range: std::ops::Range<usize>| {
         let digits = day.get(range)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
     };
-    let (year, month, of_month) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
+    let (year, month, of_month) = (digits(0..4)?.parse().ok()?, digits(5..7)?.parse().ok()?, digits(8..10)?.parse().ok()?);
     let dashes = day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
     let ends = text[10..].chars().next().is_none_or(|c| c == 'T' || c == ' ');
-    (dashes && ends && (1..=days).contains(&of_month)).then(|| day.to_owned())
+    (dashes && ends && days::day(year, month, of_month).is_some()).then(|| day.to_owned())
 }
 
 #[cfg(test)]

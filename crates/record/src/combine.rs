@@ -1,6 +1,6 @@
 //! From the events of a group to one entry: what all its reports together support, and where they differ.
 
-use crate::days::Days;
+use days::Days;
 use crate::entry::{Citation, Dispute, DisputedValue, Entry};
 use crate::member::{Member, cite, government};
 use crate::{page, witness};
@@ -202,7 +202,7 @@ fn identifier(e: &Entry) -> String {
     ];
     let text = format!("{}\n{}\n{}", parts.join("\n"), e.object.as_deref().unwrap_or(""), people.join("\n"));
     let hash = source::digest(text.as_bytes());
-    let day = e.days.filter(|(a, b)| a == b).map(|(a, _)| crate::civil::iso(a));
-    let date = day.or_else(|| e.days.filter(|d| d.0 > i64::MIN).map(|d| crate::civil::iso(d.0)[..7].to_owned()));
+    let day = e.days.filter(|(a, b)| a == b).map(|(a, _)| days::iso(a));
+    let date = day.or_else(|| e.days.filter(|d| d.0 > i64::MIN).map(|d| days::iso(d.0)[..7].to_owned()));
     format!("{}-{}-{}", e.kind, date.as_deref().unwrap_or("undated"), &hash[..8])
 }

@@ -4,8 +4,7 @@
 //! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
 //! is past due without a word is overdue; the rest is open.
 
-use crate::civil;
-use crate::days::Days;
+use days::Days;
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
 use crate::member::Member;
 use crate::words;
@@ -148,8 +147,8 @@ impl<'a, 'm> Plan<'a, 'm> {
 /// A day whose year no plan tells, in the years in which the entry may have been.
 fn with_year(due: Days, entry: &Entry) -> Days {
     let years = entry.days.filter(|(a, b)| *a > i64::MIN && *b < i64::MAX).and_then(|(a, b)| {
-        let (first, last) = (civil::date(a).0, civil::date(b).0);
-        Some((civil::day(first, 1, 1)?, civil::day(last, 12, 31)?))
+        let (first, last) = (days::date(a).0, days::date(b).0);
+        Some((days::day(first, 1, 1)?, days::day(last, 12, 31)?))
     });
     match (&due, years) {
         (Days::YearFree(_), Some(run)) => due.meet(&Days::OneOf(vec![run])).unwrap_or(due),

@@ -1,14 +1,12 @@
 //! Many readings become one record: who met whom, when and where, as all reports together tell it.
 //!
 //! A record is made in one go from all readings, sorted by the SHA-256 of their reports, so that it is the same in whatever order
-//! they came. Arrows go one way: `civil` ← `days` ← `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `commitments`,
+//! they came. Arrows go one way: `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `commitments`,
 //! `processes`, `treaties` (with `claims`) ← `json`.
 
-mod civil;
 mod claims;
 mod combine;
 mod commitments;
-mod days;
 mod entry;
 mod json;
 mod member;
@@ -60,7 +58,7 @@ impl Record {
         let commitments = commitments::commitments(&told, dossier, day);
         let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
         let mut record = Record {
-            as_of: as_of.map(str::to_owned).or_else(|| day.map(civil::iso)),
+            as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
             commitments,
             processes: processes::processes(&entries, &readings, dossier),

@@ -1,6 +1,6 @@
 //! Events of reports, ready to be compared: each with its report, its days, and its participants by kind.
 
-use crate::days::Days;
+use days::Days;
 use crate::entry::Citation;
 use dossier::Dossier;
 use reading::{Event, Reading};

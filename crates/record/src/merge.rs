@@ -4,7 +4,7 @@
 //! meet only in blocks (type and month, type and process and round, type and treaty); within a block each meets at most
 //! [`NEIGHBOURS`] others that follow it in time. Nothing depends on the order in which reports came.
 
-use crate::days::Days;
+use days::Days;
 use crate::member::Member;
 use crate::same::{Likeness, is_treaty_step, likeness};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -61,7 +61,7 @@ fn copies(members: &[Member], groups: &mut Groups) -> Vec<usize> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Block<'a> {
     Month(&'a str, i64),
-    MonthOfYear(&'a str, i64),
+    MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
 }
@@ -94,7 +94,7 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
             let (from, to) = hull.map_or((0, -1), |(a, b)| ((a - 1).div_euclid(30), (b + 1).div_euclid(30)));
             keys.extend((from..=to).map(|month| Block::Month(kind, month)));
             if let Some((a, b)) = hull {
-                let (first, last) = (crate::civil::date(a), crate::civil::date(b));
+                let (first, last) = (days::date(a), days::date(b));
                 keys.push(Block::MonthOfYear(kind, first.1));
                 keys.extend((first.1 != last.1).then_some(Block::MonthOfYear(kind, last.1)));
             }
