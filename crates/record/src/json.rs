@@ -1,7 +1,7 @@
 //! The contract's shape of a record (`mahdar.record/1`), and its digest.
 
 use crate::Record;
-use crate::entry::{Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep};
+use crate::entry::{Article, Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness};
 use serde_json::{Map, Value, json};
 
 impl Record {
@@ -50,8 +50,8 @@ fn citation(c: &Citation) -> Value {
 }
 
 fn dispute(d: &Dispute) -> Value {
-    let values = list(&d.values, |v| json!({"value": v.value, "citations": list(&v.citations, citation)}));
-    json!({"field": d.field, "values": values})
+    let values = list(&d.values, |v| json!({"value": v.value, "by": v.by, "citations": list(&v.citations, citation)}));
+    json!({"field": d.field, "values": values, "independent": d.independent})
 }
 
 fn entry(e: &Entry) -> Value {
@@ -63,12 +63,23 @@ fn entry(e: &Entry) -> Value {
         "citations": list(&e.citations, citation),
         "disputes": list(&e.disputes, dispute),
         "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
+        "witnesses": list(&e.witnesses, witness), "why": list(&e.why, why),
+        "documented": e.documented.as_ref().map(|d| json!({"date": d.date, "place": d.place, "date_agrees": d.date_agrees})),
     })
+}
+
+fn witness(w: &Witness) -> Value {
+    json!({"source": w.source, "reports": w.reports, "through": w.through, "copied": w.copied})
+}
+
+fn why(w: &Why) -> Value {
+    json!({"citation": citation(&w.citation), "agrees": w.agrees, "differs": w.differs})
 }
 
 fn commitment(c: &Commitment) -> Value {
     json!({
         "who": c.who, "what": c.what, "due": c.due, "state": c.state.name(), "kept_by": c.kept_by,
+        "conditions": list(&c.conditions, citation),
         "citations": list(&c.citations, citation),
     })
 }
@@ -90,9 +101,15 @@ fn number(value: f64) -> Value {
 }
 
 fn step(s: &TreatyStep) -> Value {
-    json!({"date": s.date, "what": s.what, "entry": s.entry, "citations": list(&s.citations, citation)})
+    json!({"date": s.date, "what": s.what, "entry": s.entry, "verdict": s.verdict.map(Verdict::name), "citations": list(&s.citations, citation)})
 }
 
 fn treaty(t: &Treaty) -> Value {
-    json!({"id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step)})
+    let article =
+        |a: &Article| json!({"article": a.article, "what": a.what, "bound": a.bound, "value": number(a.value), "unit": a.unit});
+    json!({
+        "id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step),
+        "articles": list(&t.articles, article),
+        "documented": list(&t.documented, |s| json!({"date": s.date, "what": s.what})),
+    })
 }

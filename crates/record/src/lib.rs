@@ -7,19 +7,25 @@
 mod claims;
 mod combine;
 mod commitments;
+mod copies;
+mod disputes;
 mod entry;
 mod json;
 mod member;
 mod merge;
+mod narrow;
 mod page;
 mod processes;
+mod publication;
 mod same;
 mod treaties;
+mod why;
 mod witness;
 mod words;
 
 pub use entry::{
-    Citation, Commitment, CommitmentState, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep, Verdict,
+    Article, Citation, Commitment, CommitmentState, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process, Provision,
+    Treaty, TreatyStep, Verdict, Why, Witness,
 };
 
 use days::Days;
@@ -27,6 +33,7 @@ use dossier::Dossier;
 use member::Member;
 use reading::Reading;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The record of many readings; made once, never altered.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +44,7 @@ pub struct Record {
     commitments: Vec<Commitment>,
     processes: Vec<Process>,
     treaties: Vec<Treaty>,
+    published: BTreeMap<String, String>,
 }
 
 impl Record {
@@ -46,16 +54,17 @@ impl Record {
         let readings = sorted(readings);
         let members = member::members(&readings, dossier);
         let groups = merge::merge(&members);
-        let texts = witness::texts(&readings);
+        let copies = copies::Copies::find(&readings);
         let mut made: Vec<(Entry, Vec<usize>)> = groups
             .into_iter()
-            .map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g))
+            .map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &copies, dossier), g))
             .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
-        let day = as_of.and_then(latest).or_else(|| newest(&readings));
+        let published = publication::narrowed(&readings, &made, &members);
+        let day = as_of.and_then(latest).or_else(|| published.iter().filter_map(publication::first).max());
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
-        let commitments = commitments::commitments(&told, dossier, day);
+        let commitments = commitments::commitments(&told, &published, dossier, day);
         let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
         let mut record = Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
@@ -63,6 +72,7 @@ impl Record {
             commitments,
             processes: processes::processes(&entries, &readings, dossier),
             treaties: treaties::treaties(&entries, &readings, dossier),
+            published: dated(&readings, &published),
             entries,
         };
         record.digest = json::digest(&record);
@@ -71,6 +81,10 @@ impl Record {
     /// The day on which commitments are judged, EDTF.
     pub fn as_of(&self) -> Option<&str> {
         self.as_of.as_deref()
+    }
+    /// When the report with this SHA-256 came out, as all reports together narrow it; EDTF.
+    pub fn published(&self, sha256: &str) -> Option<&str> {
+        self.published.get(sha256).map(String::as_str)
     }
     /// SHA-256 over the canonical form.
     pub fn digest(&self) -> &str {
@@ -106,16 +120,15 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     list
 }
 
+fn dated(readings: &[&Reading], published: &[Days]) -> BTreeMap<String, String> {
+    let edtf = |(r, days): (&&Reading, &Days)| Some((r.sha256.clone(), days.edtf()?));
+    readings.iter().zip(published).filter_map(edtf).collect()
+}
+
 /// The last day of an EDTF value, the first of one without end.
 fn latest(edtf: &str) -> Option<i64> {
     let (from, to) = Days::parse(edtf).hull()?;
     if to < i64::MAX { Some(to) } else { Some(from).filter(|d| *d > i64::MIN) }
-}
-
-/// The newest day on which a report is known to have been out: the first of the days that it may have appeared.
-fn newest(readings: &[&Reading]) -> Option<i64> {
-    let published = readings.iter().filter_map(|r| r.published.edtf.as_deref());
-    published.filter_map(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN).max()
 }
 
 /// By first possible day (last where only that is known), the undated last; then by identifier and words.

@@ -1,7 +1,7 @@
 //! Which events of all reports are one: pairs from blocks, the surest first, joined as long as a group stays free of contradiction.
 //!
 //! Copies of one event (same signature) are joined at once, so that a thousand reports of one summit cost one comparison. The rest
-//! meet only in blocks (type and month, type and process and round, type and treaty); within a block each meets at most
+//! meet only in blocks (type and month, type and process and round, type and treaty, type and matter); within a block each meets at most
 //! [`NEIGHBOURS`] others that follow it in time. Nothing depends on the order in which reports came.
 
 use days::Days;
@@ -64,6 +64,7 @@ enum Block<'a> {
     MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
+    Account(&'a str, &'a str),
 }
 
 fn blocks<'a>(members: &'a [Member<'a>], heads: &[usize]) -> BTreeMap<Block<'a>, Vec<usize>> {
@@ -80,11 +81,15 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     let e = m.event;
     let kind = e.kind.as_str();
     let mut keys = Vec::new();
-    if let Some((process, round)) = e.process.as_deref().zip(e.round) {
+    if let Some((process, round)) = m.process.zip(e.round) {
         keys.push(Block::Round(kind, process, round));
     }
     if let Some(object) = e.object.as_deref().filter(|_| is_treaty_step(kind)) {
         keys.push(Block::Object(kind, object));
+    }
+    // What sides say of a thing that has no day yet meets by its matter or place.
+    if let Some(matter) = e.object.as_deref().or(e.place.as_deref()).filter(|_| m.side.is_some() && m.days == Days::Unknown) {
+        keys.push(Block::Account(kind, matter));
     }
     match &m.days {
         Days::YearFree(list) => keys.extend(list.iter().map(|(month, _)| Block::MonthOfYear(kind, *month))),
@@ -160,7 +165,7 @@ impl<'a> Groups<'a> {
     fn new(members: &[Member<'a>]) -> Self {
         let facts = members.iter().enumerate().map(|(i, m)| Facts {
             members: vec![i],
-            process: m.event.process.as_deref(),
+            process: m.process,
             days: m.days.clone(),
             rounds: m.event.round.into_iter().collect(),
             reports: BTreeMap::from([(m.report, (m.event.date.as_deref(), m.event.round))]),

@@ -83,6 +83,20 @@ fn annotated_events_are_merged_as_annotators_merge_them() {
         for (a, b) in got.difference(&want) {
             eprintln!("  wrong\n    {}\n    {}", show(a), show(b));
         }
+        let (mut right, mut all) = (0, 0);
+        for c in m.gold["clusters"].as_array().unwrap() {
+            let id = c["id"].as_str().unwrap();
+            let members: Vec<&Key> = m.cluster.iter().filter(|x| x.1 == id).map(|x| x.0).collect();
+            let entries: BTreeSet<&String> = members.iter().filter_map(|k| m.entry_of.get(*k)).collect();
+            if entries.len() == 1 && members.len() > 1 {
+                let e = m.record.entry(entries.first().unwrap()).unwrap();
+                all += 1;
+                if c["independent_sources"].as_u64() == Some(e.independent_sources as u64) { right += 1 } else {
+                    eprintln!("  sources {id}: gold {} got {} {:?} date {:?}", c["independent_sources"], e.independent_sources, e.witnesses.iter().map(|w| (w.source.as_deref(), w.reports.len())).collect::<Vec<_>>(), e.date);
+                }
+            }
+        }
+        eprintln!("  independent sources right: {right} of {all}");
         let disputed: BTreeSet<(&str, &str)> = m.entry_of.iter()
             .flat_map(|(k, id)| m.record.entry(id).unwrap().disputes.iter().map(move |d| (k, d)))
             .map(|(k, d)| (m.cluster[k].as_str(), d.field)).collect();
