@@ -10,6 +10,8 @@ Examples:
   curl -s https://example.org/news | mahdar read --published 2021-07-28 -
   mahdar timeline reports/                    the chronology of a folder of reports
   mahdar timeline --json --as-of 2021-12-31 a.txt b.html feed.jsonl
+  mahdar due --as-of 2022-01-31 --ics due.ics reports/
+  mahdar positions --of RU --on missile-defence reports/
   mahdar eval --gold samples/gold --texts samples/texts
   mahdar check --data data
 
@@ -48,6 +50,16 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports and print the chronology that they tell together
     Timeline(TimelineArgs),
+    /// Say of each meeting what each side said about it
+    Meetings(MeetingsArgs),
+    /// Follow what a side says on a topic, and where it turns
+    Positions(PositionsArgs),
+    /// Lay a treaty's text beside what reports claim of it
+    Treaty(TreatyArgs),
+    /// List what was announced, kept, missed and is due
+    Due(DueArgs),
+    /// List outlets, whom they cite and how often they are first
+    Sources(SourcesArgs),
     /// Score readings against annotations
     Eval(EvalArgs),
     /// Check language packs and dossiers
@@ -69,22 +81,88 @@ pub(crate) struct ReadArgs {
     pub(crate) published: Option<String>,
 }
 
+/// What all commands over many reports take.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reports {
+    /// Reports: files, folders, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One JSON object, for other programs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The day as of which the record is drawn up, as YYYY-MM-DD [default: the day of the newest report]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<String>,
+}
+
 /// `mahdar timeline`
 #[derive(Debug, clap::Args)]
 #[command(after_help = READ_HELP)]
 pub(crate) struct TimelineArgs {
-    /// Reports: files, folders, `-` for standard input
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// The whole record as one JSON object, for other programs
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) reports: Reports,
     /// Every entry, also those that are only details of others
     #[arg(long, conflicts_with = "json")]
     pub(crate) all: bool,
-    /// The day as of which the record is drawn up, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) as_of: Option<String>,
+}
+
+/// `mahdar meetings`
+#[derive(Debug, clap::Args)]
+pub(crate) struct MeetingsArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Only meetings of which two sides or more speak
+    #[arg(long)]
+    pub(crate) both_sides: bool,
+}
+
+/// `mahdar positions`
+#[derive(Debug, clap::Args)]
+pub(crate) struct PositionsArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Whose: a state's code such as RU, or an identifier such as person/sergei-ryabkov
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) of: Option<String>,
+    /// On what: a topic such as missile-defence
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) on: Option<String>,
+}
+
+/// `mahdar treaty`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TreatyArgs {
+    /// The treaty, such as new-start
+    #[arg(value_name = "TREATY")]
+    pub(crate) treaty: String,
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+}
+
+/// `mahdar due`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DueArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Also write a calendar (iCalendar) of what has a day
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ics: Option<PathBuf>,
+}
+
+/// `mahdar sources`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SourcesArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Draw who takes from whom, as a picture
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// The same for Graphviz
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dot: Option<PathBuf>,
+    /// The same for Gephi, yEd and their like
+    #[arg(long, value_name = "FILE")]
+    pub(crate) graphml: Option<PathBuf>,
 }
 
 /// `mahdar eval`

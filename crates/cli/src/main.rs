@@ -8,7 +8,9 @@ mod batch;
 mod check;
 mod data;
 mod eval;
+mod gather;
 mod input;
+mod merged;
 mod names;
 mod out;
 mod read;
@@ -73,6 +75,11 @@ fn run(args: &Args) -> Result<Status> {
     match &args.command {
         Command::Read(a) => read::run(a, data),
         Command::Timeline(a) => timeline::run(a, args.register.as_deref(), data),
+        Command::Meetings(a) => merged::meetings::run(a, args.register.as_deref(), data),
+        Command::Positions(a) => merged::positions::run(a, args.register.as_deref(), data),
+        Command::Treaty(a) => merged::treaty::run(a, args.register.as_deref(), data),
+        Command::Due(a) => merged::due::run(a, args.register.as_deref(), data),
+        Command::Sources(a) => merged::sources::run(a, args.register.as_deref(), data),
         Command::Eval(a) => eval::run(a, data),
         Command::Check => check::run(data),
     }

@@ -1,21 +1,14 @@
 //! Which texts repeat others, wholly or in part.
 //!
-//! A text is a set of five-word shingles. Of each set the [`SKETCH`] smallest hashes are kept: two sketches, both cut at the smaller
-//! of their largest hashes, are samples of the two sets by the same rule, so what they share estimates what the texts share; up to
-//! that many shingles nothing is lost. Texts that share a hash meet in a sorted list of hashes, never all with all.
+//! A text is a set of five-word shingles; `alike` finds the sets that share much.
 
+use crate::alike::{candidates, overlap, root, sketch};
 use reading::Reading;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words of a shingle.
 const WORDS: usize = 5;
-/// Hashes kept of a text.
-const SKETCH: usize = 256;
-/// Of the hashes this share leads to other texts.
-const LEADING: u64 = u64::MAX / 4;
-/// So many texts with one shingle are compared all with all; of more each with the next.
-const CROWD: usize = 6;
 /// Shingles that two texts share at least to be called copies.
 const FEW: usize = 8;
 
@@ -44,7 +37,7 @@ pub(crate) struct Copies {
 impl Copies {
     /// Compares the texts of the reports.
     pub(crate) fn find(readings: &[&Reading]) -> Copies {
-        let sketches: Vec<Vec<u64>> = readings.iter().map(|r| sketch(&r.text)).collect();
+        let sketches: Vec<Vec<u64>> = readings.iter().map(|r| sketch(shingles(&r.text))).collect();
         let mut copies = Copies { same: (0..readings.len()).collect(), ..Copies::default() };
         for pair in candidates(&sketches) {
             let Some(copy) = compare(pair, &sketches) else { continue };
@@ -69,63 +62,15 @@ impl Copies {
     }
 }
 
-/// The head of a union-find tree.
-pub(crate) fn root(parent: &mut [usize], mut i: usize) -> usize {
-    while parent[i] != i {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-    }
-    i
-}
-
-fn sketch(text: &str) -> Vec<u64> {
+fn shingles(text: &str) -> Vec<u64> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let mut hashes: Vec<u64> = words.windows(WORDS).map(|w| xxh3_64(w.join(" ").as_bytes())).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.truncate(SKETCH);
-    hashes
-}
-
-/// Pairs of texts that share shingles which lead to other texts.
-fn candidates(sketches: &[Vec<u64>]) -> Vec<(usize, usize)> {
-    let leading = |(i, s): (usize, &Vec<u64>)| s.iter().copied().filter(|h| *h < LEADING).map(move |h| (h, i)).collect::<Vec<_>>();
-    let mut postings: Vec<(u64, usize)> = sketches.iter().enumerate().flat_map(leading).collect();
-    postings.sort_unstable();
-    let mut pairs = Vec::new();
-    for run in postings.chunk_by(|a, b| a.0 == b.0) {
-        let reach = if run.len() <= CROWD { run.len() } else { 1 };
-        for (at, a) in run.iter().enumerate() {
-            pairs.extend(run[at + 1..].iter().take(reach).map(|b| (a.1, b.1)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    words.windows(WORDS).map(|w| xxh3_64(w.join(" ").as_bytes())).collect()
 }
 
 fn compare(pair: (usize, usize), sketches: &[Vec<u64>]) -> Option<Copy> {
-    let (a, b) = (&sketches[pair.0], &sketches[pair.1]);
-    let end = |s: &[u64]| if s.len() < SKETCH { u64::MAX } else { s.last().copied().unwrap_or(u64::MAX) };
-    let cut = end(a).min(end(b));
-    let (a, b) = (&a[..a.partition_point(|h| *h <= cut)], &b[..b.partition_point(|h| *h <= cut)]);
-    let shared = shared(a, b);
-    let share = shared as f64 / a.len().min(b.len()).max(1) as f64;
-    let whole = shared * 5 >= (a.len() + b.len() - shared) * 3 && shared > 0;
-    (whole || (shared >= FEW && share >= 0.4)).then_some(Copy { pair, share, whole })
-}
-
-/// Members that two ordered lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut n) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, n) = (i + 1, j + 1, n + 1),
-        }
-    }
-    n
+    let o = overlap(&sketches[pair.0], &sketches[pair.1]);
+    let whole = o.shared * 5 >= o.all * 3 && o.shared > 0;
+    (whole || (o.shared >= FEW && o.share >= 0.4)).then_some(Copy { pair, share: o.share, whole })
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! they came. Arrows go one way: `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `commitments`,
 //! `processes`, `treaties` (with `claims`) ← `json`.
 
+mod accounts;
+mod alike;
 mod claims;
 mod combine;
 mod commitments;
@@ -14,19 +16,26 @@ mod json;
 mod member;
 mod merge;
 mod narrow;
+mod outlets;
 mod page;
+mod positions;
 mod processes;
 mod publication;
+mod said;
 mod same;
 mod treaties;
 mod why;
 mod witness;
 mod words;
 
+pub use accounts::{Account, accounts};
 pub use entry::{
     Article, Citation, Commitment, CommitmentState, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process, Provision,
     Treaty, TreatyStep, Verdict, Why, Witness,
 };
+pub use outlets::{Link, Outlet, Sources, sources};
+pub use positions::{Position, Stance, Step, positions};
+pub use said::{Utterance, Variant, utterances};
 
 use days::Days;
 use dossier::Dossier;
@@ -105,6 +114,10 @@ impl Record {
     /// Negotiations that the entries belong to.
     pub fn processes(&self) -> &[Process] {
         &self.processes
+    }
+    /// One treaty, also where no report tells of it: its text and life as the dossier has them.
+    pub fn treaty(&self, id: &str, dossier: &Dossier) -> Treaty {
+        self.treaties.iter().find(|t| t.id == id).cloned().unwrap_or_else(|| treaties::untold(id, dossier))
     }
     /// Treaties that the reports tell of.
     pub fn treaties(&self) -> &[Treaty] {

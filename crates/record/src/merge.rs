@@ -154,6 +154,8 @@ struct Groups<'a> {
 struct Facts<'a> {
     members: Vec<usize>,
     process: Option<&'a str>,
+    /// Whether heads of state or government meet, where a level is told.
+    summit: Option<bool>,
     days: Days,
     /// Rounds told.
     rounds: Vec<u32>,
@@ -166,6 +168,7 @@ impl<'a> Groups<'a> {
         let facts = members.iter().enumerate().map(|(i, m)| Facts {
             members: vec![i],
             process: m.process,
+            summit: summit(m.event.level.as_deref()),
             days: m.days.clone(),
             rounds: m.event.round.into_iter().collect(),
             reports: BTreeMap::from([(m.report, (m.event.date.as_deref(), m.event.round))]),
@@ -194,6 +197,7 @@ impl<'a> Groups<'a> {
         let facts = &mut self.facts[into];
         facts.days = met.unwrap_or_else(|| std::mem::take(&mut facts.days));
         facts.process = facts.process.or(taken.process);
+        facts.summit = facts.summit.or(taken.summit);
         facts.members.extend(taken.members);
         facts.reports.extend(taken.reports);
         facts.rounds.extend(taken.rounds);
@@ -211,9 +215,13 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// No two processes, no two rounds (unless the pair that joins them tells two), and no report that tells the two as different events.
+fn summit(level: Option<&str>) -> Option<bool> {
+    level.filter(|l| *l != "unspecified").map(|l| l.starts_with("head-of-"))
+}
+
+/// No two processes, no summit with delegations, no two rounds (unless the pair that joins them tells two), and no report that tells the two as different events.
 fn fit(a: &Facts, b: &Facts, rounds_apart: bool) -> bool {
-    let differ = a.process.is_some() && b.process.is_some() && a.process != b.process;
+    let differ = a.process.zip(b.process).is_some_and(|(p, q)| p != q) || a.summit.zip(b.summit).is_some_and(|(p, q)| p != q);
     if differ || !(rounds_apart || a.rounds.is_empty() || b.rounds.is_empty() || a.rounds == b.rounds) {
         return false;
     }

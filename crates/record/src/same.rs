@@ -41,6 +41,9 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     if x.kind != y.kind || differ(&a.process, &b.process) || (a.report == b.report && !repeats(a, b)) || !statuses_fit(a, b) {
         return None;
     }
+    if over(a, b) || over(b, a) {
+        return None;
+    }
     if is_treaty_step(&x.kind) && same_treaty(a, b) {
         return treaty_step(a, b);
     }
@@ -55,6 +58,13 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     let points = shared(a, b) - against(a, b, round);
     let enough = if apart { ENOUGH + 2 } else { ENOUGH };
     (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&x.round, &y.round) })
+}
+
+/// A plan without a day, told when the other was already past, is another's.
+fn over(plan: &Member, other: &Member) -> bool {
+    let ahead = plan.event.status == "planned" && plan.days == Days::Unknown && other.event.status != "planned";
+    let told = plan.published().map(|p| p.0).filter(|d| *d > i64::MIN);
+    ahead && told.zip(other.days.hull()).is_some_and(|(told, past)| past.1 < told)
 }
 
 /// What one side denies and another expects or asserts, of the same actors in the same place: one matter in two mouths.
@@ -113,6 +123,12 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
     let gap = a.days.gap(&b.days);
     let apart = a.days.meet(&b.days).is_none();
     let undated = a.days == Days::Unknown || b.days == Days::Unknown;
+    let alone = matches!(a.event.kind.as_str(), "suspension" | "withdrawal");
+    let strangers = !a.states.is_empty() && !b.states.is_empty() && !a.states.iter().any(|s| b.states.contains(s));
+    let nobody = undated && !a.states.iter().any(|s| b.states.contains(s));
+    if alone && (strangers || nobody) {
+        return None;
+    }
     (gap <= 45 && !(apart && gap == 0)).then(|| Likeness {
         points: 4 + shared(a, b) - i32::from(apart) - 2 * i32::from(undated),
         days_apart: apart,
@@ -198,8 +214,11 @@ fn against(a: &Member, b: &Member, round: bool) -> i32 {
         points += 2;
     }
     let rank = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
-    if differ(&rank(&x.level), &rank(&y.level)) && !round {
-        points += 2;
+    let heads = |l: &Option<String>| l.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    if differ(&rank(&x.level), &rank(&y.level)) {
+        // A summit is no round of delegations, whatever number stands beside it.
+        let apart = heads(&x.level) != heads(&y.level);
+        points += if apart { 4 } else { 2 * i32::from(!round) };
     }
     points
 }

@@ -25,6 +25,17 @@ pub(crate) fn treaties(entries: &[Entry], readings: &[&Reading], dossier: &Dossi
     ids.into_iter().map(treaty).filter(|t| !t.provisions.is_empty() || !t.status.is_empty()).collect()
 }
 
+/// A treaty of which no report tells.
+pub(crate) fn untold(id: &str, dossier: &Dossier) -> Treaty {
+    Treaty {
+        id: id.to_owned(),
+        provisions: Vec::new(),
+        status: Vec::new(),
+        articles: articles(id, dossier),
+        documented: documented(id, dossier),
+    }
+}
+
 /// Figures for a treaty, the same claim of several reports once.
 fn provisions(id: &str, readings: &[&Reading], dossier: &Dossier) -> Vec<Provision> {
     let text: Vec<&dossier::Provision> = dossier.provisions().iter().filter(|p| p.treaty == id).collect();

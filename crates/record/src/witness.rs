@@ -4,7 +4,8 @@
 //! from another outlet is that outlet's; the rest is the report's own, and reports of one outlet or of one text, wholly or in part,
 //! are one. Who only announced a thing is no witness of its being held.
 
-use crate::copies::{Copies, root};
+use crate::alike::root;
+use crate::copies::Copies;
 use crate::entry::Witness;
 use crate::member::Member;
 use std::collections::{BTreeMap, BTreeSet};
