@@ -3,6 +3,7 @@
 use crate::Record;
 use crate::entry::Entry;
 use crate::said::{Utterance, utterances};
+use crate::sides::Sides;
 use days::{Day, Days};
 use dossier::Dossier;
 use reading::Reading;
@@ -29,10 +30,10 @@ pub fn accounts<'a>(record: &'a Record, readings: &[Reading], dossier: &Dossier)
             of.entry(&v.citation.sha256).or_default().push(u);
         }
     }
-    let first = leading(record);
+    let (first, known) = (leading(record), Sides::new(dossier));
     let told = record.entries().iter().filter(|e| matches!(e.kind.as_str(), "meeting" | "call" | "visit"));
     told.filter(|e| matches!(e.status.as_str(), "held" | "planned" | "cancelled"))
-        .map(|entry| Account { entry, sides: sides(entry, &of, &first, dossier) })
+        .map(|entry| Account { entry, sides: sides(entry, &of, &first, &known) })
         .collect()
 }
 
@@ -59,10 +60,10 @@ fn sides(
     entry: &Entry,
     of: &BTreeMap<&str, Vec<&Utterance>>,
     first: &BTreeMap<&str, &str>,
-    dossier: &Dossier,
+    known: &Sides,
 ) -> Vec<(String, Vec<Utterance>)> {
     let parties: BTreeSet<&str> =
-        entry.participants.iter().flat_map(|p| [p.entity.as_str(), crate::member::side(&p.entity, dossier)]).collect();
+        entry.participants.iter().flat_map(|p| [p.entity.as_str(), known.of(&p.entity)]).collect();
     let mut found: BTreeMap<(bool, &str), Vec<&Utterance>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for c in &entry.citations {

@@ -94,7 +94,11 @@ impl<'a, 'm> Plan<'a, 'm> {
         let due = latest.iter().rev().fold(Days::Unknown, |due, m| due.meet(&m.days).unwrap_or(due));
         let due = with_year(due, entry);
         let announced = planned.iter().filter_map(|m| out(m)).min();
-        (due != Days::Unknown || entry.process.is_some()).then_some(Plan { entry, members: planned, due, announced })
+        // What was due before any report spoke of it is history, not something announced, unless it fell through.
+        let past = due.hull().zip(announced).is_some_and(|(due, out)| due.1 < out);
+        let fell = members.iter().any(|m| m.event.status == "cancelled");
+        let promised = (due != Days::Unknown || entry.process.is_some()) && (!past || fell);
+        promised.then_some(Plan { entry, members: planned, due, announced })
     }
     /// `None` where nobody is known who is to do it.
     fn commitment(&self, peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
@@ -140,7 +144,9 @@ impl<'a, 'm> Plan<'a, 'm> {
             return false;
         }
         match (e.round, self.entry.round) {
-            (Some(held), Some(planned)) if e.process.is_none() => held == planned && !self.precedes(e),
+            (Some(held), Some(planned)) if e.process.is_none() || e.days.is_none() => {
+                held == planned && e.process.is_none() && !self.precedes(e)
+            }
             _ if e.process.is_none() => false,
             (Some(held), Some(planned)) => held >= planned && !self.precedes(e) && levels_fit(&e.level, &self.entry.level),
             _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level),

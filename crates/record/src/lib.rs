@@ -23,6 +23,7 @@ mod processes;
 mod publication;
 mod said;
 mod same;
+mod sides;
 mod treaties;
 mod why;
 mod witness;

@@ -1,6 +1,7 @@
 //! Events of reports, ready to be compared: each with its report, its days, and its participants by kind.
 
 use crate::entry::Citation;
+use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::{Event, Reading};
@@ -32,7 +33,7 @@ pub(crate) struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier) -> Self {
+    fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier, sides: &Sides<'a>) -> Self {
         let entities = |states: bool| {
             let mut list: Vec<&str> = event
                 .participants
@@ -60,7 +61,7 @@ impl<'a> Member<'a> {
             country,
             vague_place,
             speaker: speaker(reading, event),
-            side: speaker(reading, event).map(|s| side(s, dossier)),
+            side: speaker(reading, event).map(|s| sides.of(s)),
             origin: origin(reading, event),
             process: event.process.as_deref().or_else(|| evident(reading, event, dossier)),
         }
@@ -80,13 +81,6 @@ impl<'a> Member<'a> {
         let which = (e.place.as_deref(), self.process, e.round, e.level.as_deref(), e.object.as_deref());
         (what, which, self.states.clone(), self.others.clone())
     }
-}
-
-/// The government for which a person or office speaks; anyone else speaks for himself.
-pub(crate) fn side<'a>(speaker: &'a str, dossier: &'a Dossier) -> &'a str {
-    let entity = dossier.find(speaker).map(|id| dossier.entity(id));
-    let acts = entity.filter(|e| e.acts || speaker.starts_with("person/"));
-    acts.and_then(|e| e.state.as_deref()).unwrap_or(speaker)
 }
 
 /// The speaker of the shortest statement in which the event stands.
@@ -157,11 +151,11 @@ fn bounded(day: i64) -> i64 {
 
 /// The events of all readings, in the order of reports and words.
 pub(crate) fn members<'a>(readings: &[&'a Reading], dossier: &'a Dossier) -> Vec<Member<'a>> {
-    let mut out = Vec::new();
+    let (mut out, sides) = (Vec::new(), Sides::new(dossier));
     for (report, reading) in readings.iter().enumerate() {
         let mut events: Vec<&Event> = reading.events.iter().collect();
         events.sort_by(|a, b| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
-        out.extend(events.into_iter().map(|e| Member::new(report, reading, e, dossier)));
+        out.extend(events.into_iter().map(|e| Member::new(report, reading, e, dossier, &sides)));
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use crate::Record;
 use crate::copies::Copies;
-use crate::member::side;
+use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::Reading;
@@ -55,7 +55,7 @@ pub struct Sources {
 
 /// The outlets of a record.
 pub fn sources(record: &Record, readings: &[Reading], dossier: &Dossier) -> Sources {
-    let readings = crate::sorted(readings);
+    let (readings, sides) = (crate::sorted(readings), Sides::new(dossier));
     let name = |r: &Reading| r.outlet.clone().unwrap_or_else(|| r.path.clone());
     let mut outlets: BTreeMap<String, Outlet> = BTreeMap::new();
     let mut links: BTreeMap<(String, String, Link), usize> = BTreeMap::new();
@@ -70,7 +70,7 @@ pub fn sources(record: &Record, readings: &[Reading], dossier: &Dossier) -> Sour
         let outlet = outlets.entry(own.clone()).or_insert_with(|| empty(&own));
         outlet.reports += 1;
         for s in r.statements.iter().filter_map(|s| s.speaker.as_deref()) {
-            *outlet.sides.entry(side(s, dossier).to_owned()).or_default() += 1;
+            *outlet.sides.entry(sides.of(s).to_owned()).or_default() += 1;
         }
     }
     for copy in Copies::find(&readings).found {

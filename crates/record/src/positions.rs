@@ -65,7 +65,7 @@ pub fn positions(record: &Record, readings: &[Reading], dossier: &Dossier, of: O
     for u in utterances(record, readings, dossier) {
         let speaks = of.is_none_or(|of| u.side == of || u.speaker == of);
         let side = of.unwrap_or(&u.side).to_owned();
-        for topic in u.topics.iter().filter(|t| speaks && on.is_none_or(|on| *t == on)) {
+        for topic in u.topics.iter().filter(|t| speaks && t.starts_with("topic/") && on.is_none_or(|on| *t == on)) {
             found.entry((side.clone(), topic.clone())).or_default().push(u.clone());
         }
     }

@@ -4,7 +4,8 @@
 use crate::Record;
 use crate::alike::{candidates, overlap, root, sketch};
 use crate::entry::Citation;
-use crate::member::{cite, side};
+use crate::member::cite;
+use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::{Reading, Said};
@@ -52,9 +53,9 @@ pub struct Utterance {
 
 /// All utterances whose speaker is known, by day, the undated last.
 pub fn utterances(record: &Record, readings: &[Reading], dossier: &Dossier) -> Vec<Utterance> {
-    let mut said: Vec<(Utterance, Vec<u64>)> = Vec::new();
+    let (mut said, sides): (Vec<(Utterance, Vec<u64>)>, Sides) = (Vec::new(), Sides::new(dossier));
     for r in crate::sorted(readings) {
-        let own = r.statements.iter().filter_map(|s| single(record, r, s, dossier));
+        let own = r.statements.iter().filter_map(|s| single(record, r, s, &sides));
         said.extend(own);
     }
     said.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
@@ -65,7 +66,7 @@ fn order(u: &Utterance) -> (bool, Option<(i64, i64)>, &Citation) {
     (u.days.is_none(), u.days, &u.variants[0].citation)
 }
 
-fn single(record: &Record, r: &Reading, s: &Said, dossier: &Dossier) -> Option<(Utterance, Vec<u64>)> {
+fn single(record: &Record, r: &Reading, s: &Said, sides: &Sides) -> Option<(Utterance, Vec<u64>)> {
     let speaker = s.speaker.as_deref()?;
     let words = words(r, s);
     let pieces = words.as_deref().map(pieces).unwrap_or_default();
@@ -73,7 +74,7 @@ fn single(record: &Record, r: &Reading, s: &Said, dossier: &Dossier) -> Option<(
     let variant = Variant { citation: cite(r, s.words.span), words, kind: s.words.kind.name(), via: s.via.clone() };
     let utterance = Utterance {
         speaker: speaker.to_owned(),
-        side: side(speaker, dossier).to_owned(),
+        side: sides.of(speaker).to_owned(),
         acts: s.words.acts.clone(),
         topics: s.words.topics.clone(),
         days: published.as_deref().map(Days::parse).and_then(|d| d.hull()),

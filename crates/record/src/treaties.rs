@@ -90,21 +90,21 @@ fn documented(id: &str, dossier: &Dossier) -> Vec<DocumentedStep> {
 fn verdict(id: &str, e: &Entry, dossier: &Dossier) -> Option<Verdict> {
     let told = Days::parse(e.date.as_deref()?);
     told.hull().filter(|_| e.status == "held" || (e.kind == "expiry" && e.status == "planned"))?;
-    let same = dossier.statuses().iter().filter(|s| s.treaty == id && s.what.starts_with(stem(&e.kind)));
+    let same = dossier.statuses().iter().filter(|s| s.treaty == id && stems(&e.kind).iter().any(|stem| s.what.starts_with(stem)));
     let mut days = same.map(|s| Days::parse(&s.date)).filter(|d| d.hull().is_some()).peekable();
     days.peek()?;
     Some(if days.any(|d| d.meet(&told).is_some()) { Verdict::Agrees } else { Verdict::Differs })
 }
 
 /// How the dossier's phrases for such a step begin.
-fn stem(kind: &str) -> &'static str {
+fn stems(kind: &str) -> &'static [&'static str] {
     match kind {
-        "signature" => "signed",
-        "entry-into-force" => "in force",
-        "extension" => "exten",
-        "suspension" => "suspended",
-        "withdrawal" => "withdr",
-        _ => "expir",
+        "signature" => &["signed"],
+        "entry-into-force" => &["in force"],
+        "extension" => &["exten"],
+        "suspension" => &["suspended", "inspections suspended", "inspections paused"],
+        "withdrawal" => &["withdr"],
+        _ => &["expir"],
     }
 }
 

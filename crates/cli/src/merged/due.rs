@@ -77,8 +77,10 @@ fn print(all: &Gathered, c: &Commitment, out: &mut Out) -> Result<()> {
 /// calendar.
 fn calendar(all: &Gathered) -> String {
     let stamp = all.record.as_of().and_then(|d| Days::parse(d).hull()).map_or(1, |h| if h.1 < Day::MAX { h.1 } else { h.0 });
-    let mut calendar = Calendar::new();
-    calendar.append_property(("PRODID", "-//mahdar//record//EN"));
+    let mut calendar = Calendar::empty();
+    for property in [("VERSION", "2.0"), ("PRODID", "-//mahdar//record//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(property);
+    }
     for c in all.record.commitments() {
         let Some((first, last)) = c.due.as_deref().and_then(|d| Days::parse(d).hull()).filter(|d| d.1 < Day::MAX) else { continue };
         let first = if last.saturating_sub(first) < SHOWN { first } else { last };
