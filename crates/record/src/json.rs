@@ -2,7 +2,8 @@
 
 use crate::Record;
 use crate::entry::{Article, Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+use source::Digester;
 
 impl Record {
     /// The record as the contract's JSON object.
@@ -20,24 +21,42 @@ impl Record {
 }
 
 /// SHA-256 over the canonical form: the contract's JSON without `digest` and `path` (where a file lies says nothing about what
-/// it is), keys in order, no white space.
+/// it is), keys in order, no white space. It is written piece by piece: whole it would be larger than the record.
 pub(crate) fn digest(record: &Record) -> String {
-    let mut value = record.to_json();
-    if let Some(object) = value.as_object_mut() {
-        object.remove("digest");
-    }
-    source::digest(canonical(&value).to_string().as_bytes())
+    let mut sum = Digester::default();
+    sum.update(b"{\"as_of\":");
+    sum.update(json!(record.as_of()).to_string().as_bytes());
+    items(&mut sum, "commitments", record.commitments(), commitment);
+    items(&mut sum, "processes", record.processes(), process);
+    sum.update(b",\"schema\":\"mahdar.record/1\"");
+    items(&mut sum, "timeline", record.entries(), entry);
+    items(&mut sum, "treaties", record.treaties(), treaty);
+    sum.update(b"}");
+    sum.finish()
 }
 
-fn canonical(value: &Value) -> Value {
+fn items<T>(sum: &mut Digester, key: &str, items: &[T], shape: impl Fn(&T) -> Value) {
+    sum.update(format!(",\"{key}\":[").as_bytes());
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            sum.update(b",");
+        }
+        let mut value = shape(item);
+        without_paths(&mut value);
+        value.sort_all_objects();
+        sum.update(value.to_string().as_bytes());
+    }
+    sum.update(b"]");
+}
+
+fn without_paths(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            let mut pairs: Vec<(&String, &Value)> = map.iter().filter(|(k, _)| *k != "path").collect();
-            pairs.sort_by_key(|(k, _)| *k);
-            Value::Object(pairs.into_iter().map(|(k, v)| (k.clone(), canonical(v))).collect::<Map<_, _>>())
+            map.shift_remove("path");
+            map.values_mut().for_each(without_paths);
         }
-        Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
-        other => other.clone(),
+        Value::Array(items) => items.iter_mut().for_each(without_paths),
+        _ => {}
     }
 }
 

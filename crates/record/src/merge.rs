@@ -20,8 +20,8 @@ pub(crate) fn merge(members: &[Member]) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(members);
     let heads = copies(members, &mut groups);
     let mut pairs = Vec::new();
-    for block in blocks(members, &heads).into_values() {
-        compare(members, block, &mut pairs);
+    for (key, block) in blocks(members, &heads) {
+        compare(members, &key, block, &mut pairs);
     }
     pairs.sort_unstable_by_key(|p| (p.like.days_apart, std::cmp::Reverse(p.like.points), p.a, p.b));
     pairs.dedup_by_key(|p| (p.a, p.b));
@@ -61,6 +61,7 @@ fn copies(members: &[Member], groups: &mut Groups) -> Vec<usize> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Block<'a> {
     Month(&'a str, i64),
+    /// Days whose year is not told, and those in the same month.
     MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
@@ -108,15 +109,45 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     keys
 }
 
+/// Days after which two exact events are two, whatever else they share.
+const REACH: i64 = 4;
+/// Days around a report's publication in which a day without a year is looked for.
+const YEAR: i64 = 400;
+
 /// Compares the members of a block, each with those that follow it in time.
-fn compare(members: &[Member], mut block: Vec<usize>, pairs: &mut Vec<Pair>) {
+fn compare(members: &[Member], key: &Block, mut block: Vec<usize>, pairs: &mut Vec<Pair>) {
     block.sort_by_key(|&i| (members[i].days.hull(), i));
+    let mut pair = |i: usize, j: usize| {
+        let (a, b) = (i.min(j), i.max(j));
+        if let Some(like) = likeness(&members[a], &members[b]) {
+            pairs.push(Pair { a, b, like });
+        }
+    };
+    if matches!(key, Block::MonthOfYear(..)) {
+        return without_year(members, &block, &mut pair);
+    }
+    let by_day = matches!(key, Block::Month(..));
     for (at, &i) in block.iter().enumerate() {
-        for &j in block[at + 1..].iter().take(NEIGHBOURS) {
-            let (a, b) = (i.min(j), i.max(j));
-            if let Some(like) = likeness(&members[a], &members[b]) {
-                pairs.push(Pair { a, b, like });
-            }
+        let last = members[i].days.hull().map_or(i64::MAX, |h| h.1.saturating_add(REACH));
+        let near = |j: &&usize| !by_day || members[**j].days.hull().is_none_or(|h| h.0 <= last);
+        for &j in block[at + 1..].iter().take_while(near).take(NEIGHBOURS) {
+            pair(i, j);
+        }
+    }
+}
+
+/// Compares those without a year with each other, and with those of the years around their report; the rest met by their months.
+fn without_year(members: &[Member], block: &[usize], pair: &mut impl FnMut(usize, usize)) {
+    // In order of days those without come first.
+    let (free, dated) = block.split_at(block.partition_point(|&i| members[i].days.hull().is_none()));
+    for (at, &i) in free.iter().enumerate() {
+        for &j in free[at + 1..].iter().take(NEIGHBOURS) {
+            pair(i, j);
+        }
+        let told = members[i].published().map_or(i64::MIN, |p| if p.0 > i64::MIN { p.0 } else { p.1 });
+        let from = dated.partition_point(|&j| members[j].days.hull().is_some_and(|h| h.0 < told.saturating_sub(YEAR)));
+        for &j in dated[from..].iter().take(NEIGHBOURS) {
+            pair(i, j);
         }
     }
 }

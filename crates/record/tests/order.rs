@@ -125,6 +125,28 @@ fn the_digest_says_what_was_read_and_not_where_it_lay() {
     assert_ne!(of("a/r.txt", "2021-06-16"), of("a/r.txt", "2021-06-17"));
 }
 
+/// The digest can be checked by any program that has the JSON.
+#[test]
+fn the_digest_is_that_of_the_json() {
+    fn bare(v: &mut serde_json::Value) {
+        match v {
+            serde_json::Value::Object(map) => {
+                map.shift_remove("path");
+                map.values_mut().for_each(bare);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(bare),
+            _ => {}
+        }
+    }
+    let list = readings(&[vec![event("meeting", "held", "2021-06-16", &["state/AA", "state/BB"])], vec![]]);
+    let record = Record::build(&list, &dossier(), None);
+    let mut json = record.to_json();
+    json.as_object_mut().unwrap().shift_remove("digest");
+    bare(&mut json);
+    json.sort_all_objects();
+    assert_eq!(source::digest(json.to_string().as_bytes()), record.digest());
+}
+
 #[test]
 fn nothing_read_is_an_empty_record() {
     let record = Record::build(&[], &dossier(), None);
