@@ -102,16 +102,26 @@ fn origin<'a>(reading: &'a Reading, event: &Event) -> Option<&'a str> {
     (with.len() * 2 >= statements.len()).then_some(one.as_str())
 }
 
-/// The negotiation of an event that names none: of a numbered round, the only one that the report names.
+/// The negotiation of an event that names none, where the report names only one: of a numbered round, and of a meeting to which
+/// all its parties are to come again, summits apart.
 fn evident<'a>(reading: &'a Reading, event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
     let named = || {
         let mentioned = reading.mentions.iter().map(|m| m.entity.as_str()).filter(|e| e.starts_with("process/"));
         mentioned.chain(reading.events.iter().filter_map(|e| e.process.as_deref()))
     };
-    event.round?;
     let first = named().next()?;
-    let fits = named().all(|p| p == first) && party(event, first, dossier);
+    let ahead = event.kind == "meeting" && matches!(event.status.as_str(), "planned" | "cancelled");
+    let summit = event.level.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    let again = ahead && !summit && everyone(event, first, dossier);
+    let fits = (event.round.is_some() || again) && named().all(|p| p == first) && party(event, first, dossier);
     fits.then_some(first)
+}
+
+/// Whether all states that are parties take part, two at least.
+fn everyone(event: &Event, process: &str, dossier: &Dossier) -> bool {
+    let Some(process) = dossier.find(process).map(|p| dossier.entity(p)) else { return false };
+    let there = |state: &String| event.participants.iter().any(|p| government(&p.entity, dossier) == state);
+    process.related.len() >= 2 && process.related.iter().all(there)
 }
 
 /// Whether no state takes part that the dossier does not know as a party, hosts apart.
