@@ -63,7 +63,11 @@ impl<'a> Member<'a> {
             speaker: speaker(reading, event),
             side: speaker(reading, event).map(|s| sides.of(s)),
             origin: origin(reading, event),
-            process: event.process.as_deref().or_else(|| evident(reading, event, dossier)),
+            process: event
+                .process
+                .as_deref()
+                .or_else(|| evident(reading, event, dossier))
+                .or_else(|| documented(event, dossier)),
         }
     }
     /// The words of the event.
@@ -115,6 +119,21 @@ fn evident<'a>(reading: &'a Reading, event: &Event, dossier: &'a Dossier) -> Opt
     let again = ahead && !summit && everyone(event, first, dossier);
     let fits = (event.round.is_some() || again) && named().all(|p| p == first) && party(event, first, dossier);
     fits.then_some(first)
+}
+
+/// The negotiation whose documented round was on that very day, in that place, between those states.
+fn documented<'a>(event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
+    let days = days_of(event);
+    let summit = event.level.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    if event.kind != "meeting" || summit || days.width().is_none_or(|w| w > 2) {
+        return None;
+    }
+    let same = |r: &&dossier::Round| {
+        let number = event.round.is_none() || r.round.is_none() || event.round == r.round;
+        let place = event.place.as_deref() == Some(r.place.as_str());
+        number && place && Days::parse(&r.date).meet(&days).is_some() && everyone(event, &r.process, dossier)
+    };
+    dossier.rounds().iter().find(same).map(|r| r.process.as_str())
 }
 
 /// Whether all states that are parties take part, two at least.
