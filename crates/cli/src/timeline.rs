@@ -68,7 +68,12 @@ impl Timeline<'_> {
         for dispute in &e.disputes {
             let values: Vec<String> = dispute.values.iter().map(|v| self.disputed(v)).collect();
             let whose = if dispute.independent { "independent witnesses differ" } else { "witnesses overlap" };
-            lines.push(format!("disputed {}: {} {}", dispute.field, values.join("; "), self.all.paint.dim(&format!("({whose})"))));
+            lines.push(format!(
+                "disputed {}: {} {}",
+                dispute.field,
+                values.join("; "),
+                self.all.paint.dim(&format!("({whose})"))
+            ));
         }
         if let Some(d) = e.documented.as_ref().filter(|d| Some(&d.date) != e.date.as_ref()) {
             let against = if d.date_agrees { "" } else { ", not what the reports say" };

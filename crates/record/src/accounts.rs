@@ -62,8 +62,7 @@ fn sides(
     first: &BTreeMap<&str, &str>,
     known: &Sides,
 ) -> Vec<(String, Vec<Utterance>)> {
-    let parties: BTreeSet<&str> =
-        entry.participants.iter().flat_map(|p| [p.entity.as_str(), known.of(&p.entity)]).collect();
+    let parties: BTreeSet<&str> = entry.participants.iter().flat_map(|p| [p.entity.as_str(), known.of(&p.entity)]).collect();
     let mut found: BTreeMap<(bool, &str), Vec<&Utterance>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for c in &entry.citations {

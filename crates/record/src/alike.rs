@@ -20,7 +20,8 @@ pub(crate) fn sketch(mut hashes: Vec<u64>) -> Vec<u64> {
 
 /// Pairs of sets that share hashes which lead to other sets.
 pub(crate) fn candidates(sketches: &[Vec<u64>]) -> Vec<(usize, usize)> {
-    let leading = |(i, s): (usize, &Vec<u64>)| s.iter().copied().filter(|h| *h < LEADING).map(move |h| (h, i)).collect::<Vec<_>>();
+    let leading =
+        |(i, s): (usize, &Vec<u64>)| s.iter().copied().filter(|h| *h < LEADING).map(move |h| (h, i)).collect::<Vec<_>>();
     let mut postings: Vec<(u64, usize)> = sketches.iter().enumerate().flat_map(leading).collect();
     postings.sort_unstable();
     let mut pairs = Vec::new();

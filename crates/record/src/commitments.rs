@@ -4,10 +4,10 @@
 //! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
 //! is past due without a word is overdue; the rest is open.
 
-use days::Days;
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
 use crate::member::{Member, cite};
 use crate::{publication, words};
+use days::Days;
 use dossier::Dossier;
 use std::collections::BTreeMap;
 

@@ -88,7 +88,13 @@ mod tests {
 
     #[test]
     fn whole_and_partial_copies_are_told_apart() {
-        let copies = of(&[words(0, 400), words(0, 400) + "more", words(5000, 300), words(5000, 100) + &words(9000, 60), words(20000, 300)]);
+        let copies = of(&[
+            words(0, 400),
+            words(0, 400) + "more",
+            words(5000, 300),
+            words(5000, 100) + &words(9000, 60),
+            words(20000, 300),
+        ]);
         assert_eq!(copies.same, [0, 0, 2, 3, 4]);
         let found: Vec<_> = copies.found.iter().map(|c| (c.pair, c.whole)).collect();
         assert_eq!(found, [((0, 1), true), ((2, 3), false)]);

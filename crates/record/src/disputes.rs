@@ -57,9 +57,8 @@ impl Told<'_, '_> {
         let Some((first, _)) = newest else { return used };
         let latest = |i: &&usize| out(i).is_some_and(|(from, _)| from == first);
         let days: Vec<Days> = used.iter().filter(latest).map(|&i| self.members[i].days.clone()).collect();
-        let superseded = |i: &usize| {
-            out(i).is_some_and(|(_, to)| to < first) && days.iter().all(|d| self.members[*i].days.meet(d).is_none())
-        };
+        let superseded =
+            |i: &usize| out(i).is_some_and(|(_, to)| to < first) && days.iter().all(|d| self.members[*i].days.meet(d).is_none());
         used.into_iter().filter(|i| !superseded(i)).collect()
     }
 

@@ -1,7 +1,9 @@
 //! The contract's shape of a record (`mahdar.record/1`), and its digest.
 
 use crate::Record;
-use crate::entry::{Article, Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness};
+use crate::entry::{
+    Article, Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness,
+};
 use serde_json::{Value, json};
 use source::Digester;
 

@@ -31,8 +31,8 @@ mod words;
 
 pub use accounts::{Account, accounts};
 pub use entry::{
-    Article, Citation, Commitment, CommitmentState, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process, Provision,
-    Treaty, TreatyStep, Verdict, Why, Witness,
+    Article, Citation, Commitment, CommitmentState, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process,
+    Provision, Treaty, TreatyStep, Verdict, Why, Witness,
 };
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};

@@ -63,11 +63,7 @@ impl<'a> Member<'a> {
             speaker: speaker(reading, event),
             side: speaker(reading, event).map(|s| sides.of(s)),
             origin: origin(reading, event),
-            process: event
-                .process
-                .as_deref()
-                .or_else(|| evident(reading, event, dossier))
-                .or_else(|| documented(event, dossier)),
+            process: event.process.as_deref().or_else(|| evident(reading, event, dossier)).or_else(|| documented(event, dossier)),
         }
     }
     /// The words of the event.

@@ -4,9 +4,9 @@
 //! meet only in blocks (type and month, type and process and round, type and treaty, type and matter); within a block each meets at most
 //! [`NEIGHBOURS`] others that follow it in time. Nothing depends on the order in which reports came.
 
-use days::Days;
 use crate::member::Member;
 use crate::same::{Likeness, is_treaty_step, likeness};
+use days::Days;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 

@@ -7,8 +7,7 @@ use reading::Reading;
 
 /// For each report the days on which it may have come out.
 pub(crate) fn narrowed(readings: &[&Reading], made: &[(Entry, Vec<usize>)], members: &[Member]) -> Vec<Days> {
-    let mut out: Vec<Days> =
-        readings.iter().map(|r| r.published.edtf.as_deref().map(Days::parse).unwrap_or_default()).collect();
+    let mut out: Vec<Days> = readings.iter().map(|r| r.published.edtf.as_deref().map(Days::parse).unwrap_or_default()).collect();
     for (entry, group) in made.iter().filter(|(e, _)| e.status == "held") {
         let Some((from, _)) = entry.days.filter(|d| d.0 > Day::MIN) else { continue };
         for m in group.iter().map(|&i| &members[i]).filter(|m| m.event.status == "held") {

@@ -3,8 +3,8 @@
 //! Two events are one when they are of one type, nothing that both tell rules it out, and what they share is enough: a place, two
 //! participants, a process with its round, or a treaty. What is shared counts in points; [`likeness`] gives the sum.
 
-use days::Days;
 use crate::member::Member;
+use days::Days;
 
 /// How two events look beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

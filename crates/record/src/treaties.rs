@@ -2,10 +2,10 @@
 
 use crate::claims;
 use crate::entry::{Article, Citation, DocumentedStep, Entry, Provision, Treaty, TreatyStep, Verdict};
-use days::Days;
 use crate::member::cite;
 use crate::same::is_treaty_step;
 use crate::words;
+use days::Days;
 use dossier::Dossier;
 use reading::{Figure, Reading};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,8 +80,7 @@ fn articles(id: &str, dossier: &Dossier) -> Vec<Article> {
 /// The treaty's life as the dossier has it, in time order.
 fn documented(id: &str, dossier: &Dossier) -> Vec<DocumentedStep> {
     let own = dossier.statuses().iter().filter(|s| s.treaty == id);
-    let mut steps: Vec<DocumentedStep> =
-        own.map(|s| DocumentedStep { date: s.date.clone(), what: s.what.clone() }).collect();
+    let mut steps: Vec<DocumentedStep> = own.map(|s| DocumentedStep { date: s.date.clone(), what: s.what.clone() }).collect();
     steps.sort_by_key(|s| (Days::parse(&s.date).hull(), s.what.clone()));
     steps
 }

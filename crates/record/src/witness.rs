@@ -78,9 +78,12 @@ fn witness(members: &[&Member], copies: &Copies) -> Witness {
         items.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
     };
     let sources = unique(&mut members.iter().filter_map(|m| voice(m).or(m.reading.outlet.as_deref())));
-    let through = unique(&mut members.iter().filter(|m| m.speaker.is_some()).filter_map(|m| m.origin.or(m.reading.outlet.as_deref())));
+    let through =
+        unique(&mut members.iter().filter(|m| m.speaker.is_some()).filter_map(|m| m.origin.or(m.reading.outlet.as_deref())));
     let reports: BTreeSet<usize> = members.iter().map(|m| m.report).collect();
-    let copied = |r: &usize| reports.iter().any(|o| o != r && (copies.same[*o] == copies.same[*r] || copies.partners(*r).any(|p| p == *o)));
+    let copied = |r: &usize| {
+        reports.iter().any(|o| o != r && (copies.same[*o] == copies.same[*r] || copies.partners(*r).any(|p| p == *o)))
+    };
     Witness {
         source: sources.into_iter().next(),
         copied: reports.iter().any(copied),

@@ -21,11 +21,14 @@ const OTHER_WORD: u64 = 30;
 const DAYS: (i64, u64) = (726_468, 13_000);
 
 fn main() -> Result<()> {
-    let sizes: Vec<usize> = std::env::args().skip(1).map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
+    let sizes: Vec<usize> =
+        std::env::args().skip(1).map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     let reader = bench::reader()?;
     let samples = samples(&reader)?;
-    println!("| reports | bytes | read | merged | by the clock | a report | a report / log₂ n | entries | commitments | memory of readings | with the record |");
+    println!(
+        "| reports | bytes | read | merged | by the clock | a report | a report / log₂ n | entries | commitments | memory of readings | with the record |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for n in sizes {
         row(&reader, &samples, n)?;
@@ -168,7 +171,9 @@ fn line(out: &mut String, sample: &Sample, dossier: &Dossier, (from, to): (usize
         }
         words(out, &sample.text[at..start], sample, report);
         match slot {
-            Slot::Person(id) => out.push_str(name(dossier, chance(&[7, event, id.len() as u64, u64::from(id.as_bytes()[id.len() - 1])]))),
+            Slot::Person(id) => {
+                out.push_str(name(dossier, chance(&[7, event, id.len() as u64, u64::from(id.as_bytes()[id.len() - 1])])))
+            }
             Slot::Date => out.push_str(&days::iso(day - 20 * k as i64)),
             Slot::Number => out.push_str(&(chance(&[8, event, k as u64]) % 2_000).to_string()),
         }
@@ -194,6 +199,8 @@ fn words(out: &mut String, text: &str, sample: &Sample, report: u64) {
 fn name(dossier: &Dossier, chance: u64) -> &str {
     let names = dossier.names();
     let from = (chance % names.len() as u64) as usize;
-    let fits = |n: &&dossier::Name| n.sort == NameSort::Full && dossier.entity(n.entity).kind == EntityKind::Person && !n.form.is_ascii();
+    let fits = |n: &&dossier::Name| {
+        n.sort == NameSort::Full && dossier.entity(n.entity).kind == EntityKind::Person && !n.form.is_ascii()
+    };
     names[from..].iter().chain(&names[..from]).find(fits).map_or("", |n| &n.form)
 }

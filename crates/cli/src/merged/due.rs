@@ -58,7 +58,12 @@ fn print(all: &Gathered, c: &Commitment, out: &mut Out) -> Result<()> {
     };
     let due = c.due.as_deref().map_or_else(|| "no day".to_owned(), safe::words);
     let who = all.names().list(&c.who);
-    out.line(&format!("{} · {} · {who}: {}", all.paint.bold(&due), all.paint.with(colour, c.state.name()), safe::words(&c.what)))?;
+    out.line(&format!(
+        "{} · {} · {who}: {}",
+        all.paint.bold(&due),
+        all.paint.with(colour, c.state.name()),
+        safe::words(&c.what)
+    ))?;
     if let Some(kept) = c.kept_by.as_deref().and_then(|id| all.record.entry(id)) {
         let date = kept.date.as_deref().map_or_else(|| "on a day not told".to_owned(), safe::words);
         let words = kept.citations.first().map(|c| all.cited(c)).unwrap_or_default();
@@ -82,7 +87,9 @@ fn calendar(all: &Gathered) -> String {
         calendar.append_property(property);
     }
     for c in all.record.commitments() {
-        let Some((first, last)) = c.due.as_deref().and_then(|d| Days::parse(d).hull()).filter(|d| d.1 < Day::MAX) else { continue };
+        let Some((first, last)) = c.due.as_deref().and_then(|d| Days::parse(d).hull()).filter(|d| d.1 < Day::MAX) else {
+            continue;
+        };
         let first = if last.saturating_sub(first) < SHOWN { first } else { last };
         let who = c.who.iter().map(|w| plain(all, w)).collect::<Vec<_>>().join(", ");
         let paths: Vec<&str> = c.citations.iter().map(|c| c.path.as_str()).collect();

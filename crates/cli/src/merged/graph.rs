@@ -115,7 +115,8 @@ impl Graph {
         );
         for (i, n) in self.nodes.iter().enumerate() {
             let (name, reports) = (xml(&n.name), n.reports);
-            let _ = writeln!(out, "<node id=\"n{i}\"><data key=\"name\">{name}</data><data key=\"reports\">{reports}</data></node>");
+            let _ =
+                writeln!(out, "<node id=\"n{i}\"><data key=\"name\">{name}</data><data key=\"reports\">{reports}</data></node>");
         }
         for e in &self.edges {
             let (from, to, why, count) = (e.from, e.to, e.link.name(), e.count);

@@ -34,9 +34,7 @@ pub(crate) fn run(args: &MeetingsArgs, register: Option<&Path>, data: Option<&Pa
 
 fn shape(a: &Account) -> Value {
     let e = a.entry;
-    let side = |(side, said): &(String, Vec<record::Utterance>)| {
-        json!({"side": side, "statements": said.iter().map(utterance).collect::<Vec<_>>()})
-    };
+    let side = |(side, said): &(String, Vec<record::Utterance>)| json!({"side": side, "statements": said.iter().map(utterance).collect::<Vec<_>>()});
     json!({
         "entry": e.id, "date": e.date, "type": e.kind, "status": e.status, "process": e.process, "round": e.round, "place": e.place,
         "sides": a.sides.iter().map(side).collect::<Vec<_>>(),
@@ -48,7 +46,8 @@ fn print(all: &Gathered, a: &Account, out: &mut Out) -> Result<()> {
     let date = e.date.as_deref().map_or_else(|| "no date".to_owned(), safe::words);
     let kind = format!("{} ({})", all.paint.with("36", &safe::words(&e.kind)), safe::words(&e.status));
     let facts = [Some(kind), e.place.as_deref().map(|p| names.of(p)), names.round(e.process.as_deref(), e.round)];
-    let facts: Vec<String> = facts.into_iter().flatten().chain([names.participants(&e.participants)]).filter(|f| !f.is_empty()).collect();
+    let facts: Vec<String> =
+        facts.into_iter().flatten().chain([names.participants(&e.participants)]).filter(|f| !f.is_empty()).collect();
     out.line(&format!("{} · {}", all.paint.bold(&date), facts.join(" · ")))?;
     if a.sides.is_empty() {
         out.line(&all.paint.dim("    no side's words about it"))?;

@@ -31,7 +31,11 @@ pub(crate) fn run(args: &PositionsArgs, register: Option<&Path>, data: Option<&P
             out.line(&all.paint.bold(&format!("{} on {}", all.names().of(&p.side), all.names().of(&p.topic))))?;
             for step in &p.steps {
                 let date = step.utterance.published.as_deref().map_or_else(|| "no date".to_owned(), safe::words);
-                let turn = step.turn.as_ref().map(|(a, b)| all.paint.with("33", &format!("turns from {a} to {b} · "))).unwrap_or_default();
+                let turn = step
+                    .turn
+                    .as_ref()
+                    .map(|(a, b)| all.paint.with("33", &format!("turns from {a} to {b} · ")))
+                    .unwrap_or_default();
                 for (i, line) in said(&all, &step.utterance).into_iter().enumerate() {
                     out.line(&if i == 0 { format!("  {date} · {turn}{line}") } else { format!("      {line}") })?;
                 }

@@ -1,10 +1,10 @@
 //! `mahdar sources`: outlets, whom they cite, and how often they are first; and the graph of it.
 
 use super::{graph, write};
+use crate::Status;
 use crate::args::SourcesArgs;
 use crate::gather::{count, gather};
 use crate::out::{Out, json_line};
-use crate::Status;
 use anyhow::Result;
 use record::{Outlet, Sources, sources};
 use serde_json::{Value, json};
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &SourcesArgs, register: Option<&Path>, data: Option<&Pat
         let mut list: Vec<&Outlet> = found.outlets.iter().collect();
         list.sort_by_key(|o| (std::cmp::Reverse((o.reports, o.shared)), &o.id));
         for o in list {
-            let first = if o.shared == 0 { String::new() } else { format!(" · first with {} of {} shared events", o.first, o.shared) };
+            let first =
+                if o.shared == 0 { String::new() } else { format!(" · first with {} of {} shared events", o.first, o.shared) };
             out.line(&format!("{} · {}{first}", all.paint.bold(&names.of(&o.id)), count(o.reports, "report")))?;
             let told = |of: &std::collections::BTreeMap<String, usize>| {
                 let mut list: Vec<(&String, &usize)> = of.iter().collect();
@@ -47,9 +48,7 @@ pub(crate) fn run(args: &SourcesArgs, register: Option<&Path>, data: Option<&Pat
 }
 
 fn shape(s: &Sources, digest: &str) -> Value {
-    let outlet = |o: &Outlet| {
-        json!({"id": o.id, "reports": o.reports, "cites": o.cites, "sides": o.sides, "first": o.first, "shared": o.shared})
-    };
+    let outlet = |o: &Outlet| json!({"id": o.id, "reports": o.reports, "cites": o.cites, "sides": o.sides, "first": o.first, "shared": o.shared});
     let link = |((from, to, why), n): (&(String, String, record::Link), &usize)| json!({"from": from, "to": to, "why": why.name(), "count": n});
     json!({
         "schema": "mahdar.sources/1", "digest": digest,

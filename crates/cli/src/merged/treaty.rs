@@ -35,7 +35,13 @@ fn articles(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
             "min" => "at least ",
             _ => "",
         };
-        out.line(&format!("  art. {}: {bound}{} {}: {}", safe::words(&a.article), a.value, safe::words(&a.unit), safe::words(&a.what)))?;
+        out.line(&format!(
+            "  art. {}: {bound}{} {}: {}",
+            safe::words(&a.article),
+            a.value,
+            safe::words(&a.unit),
+            safe::words(&a.what)
+        ))?;
         for p in t.provisions.iter().filter(|p| p.note.contains(&format!("{} provides", a.article))) {
             claim(all, p, out)?;
         }
@@ -68,7 +74,8 @@ fn life(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
     }
     for s in &t.status {
         let date = s.date.as_deref().map_or_else(|| "no date".to_owned(), safe::words);
-        let verdict = s.verdict.map(|v| format!(" · {} {} the dossier", v.name(), if v == Verdict::Agrees { "with" } else { "from" }));
+        let verdict =
+            s.verdict.map(|v| format!(" · {} {} the dossier", v.name(), if v == Verdict::Agrees { "with" } else { "from" }));
         let words = s.citations.first().map(|c| all.cited(c)).unwrap_or_default();
         out.line(&format!("    {date} {}{} · {words}", safe::words(&s.what), verdict.unwrap_or_default()))?;
     }

@@ -58,8 +58,7 @@ impl Set {
     }
     /// The readings, and the event of the annotation behind each span: by path and span.
     pub fn readings(&self, shared: &Path) -> (Vec<Reading>, BTreeMap<(String, Span), String>) {
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(shared.join(self.gold)).unwrap().map(|e| e.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> = std::fs::read_dir(shared.join(self.gold)).unwrap().map(|e| e.unwrap().path()).collect();
         files.retain(|f| f.file_stem().unwrap() != "record");
         files.sort();
         let (mut readings, mut names) = (Vec::new(), BTreeMap::new());

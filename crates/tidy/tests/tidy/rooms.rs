@@ -32,8 +32,9 @@ const ROOMS: [Room; 17] = [
 ];
 
 /// The command line, the benchmarks and the Python module may use every room.
-const EDGE: &[&str] =
-    &["days", "source", "language", "dossier", "clean", "tokens", "labels", "reading", "record", "eval", "store", "export", "web"];
+const EDGE: &[&str] = &[
+    "days", "source", "language", "dossier", "clean", "tokens", "labels", "reading", "record", "eval", "store", "export", "web",
+];
 
 /// Libraries that reach the network, the terminal, the threads or the disk, or that blur errors: for the named rooms only.
 const KEPT: [(&str, &[&str]); 9] = [
