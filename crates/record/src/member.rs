@@ -129,7 +129,9 @@ fn documented<'a>(event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
         let place = event.place.as_deref() == Some(r.place.as_str());
         number && place && Days::parse(&r.date).meet(&days).is_some() && everyone(event, &r.process, dossier)
     };
-    dossier.rounds().iter().find(same).map(|r| r.process.as_str())
+    let mut found = dossier.rounds().iter().filter(same).map(|r| r.process.as_str());
+    let first = found.next()?;
+    found.all(|p| p == first).then_some(first)
 }
 
 /// Whether all states that are parties take part, two at least.
