@@ -124,3 +124,49 @@ fn no_entry_has_events_of_two_negotiations() {
         }
     }
 }
+
+/// The states that the gold's word may have: its conventions differ from record to record.
+fn states(word: &str) -> &'static [&'static str] {
+    match word {
+        "kept" | "fulfilled" | "yes" => &["kept", "late"],
+        "late" => &["late"],
+        "not fulfilled" | "no" | "missed" => &["missed", "overdue"],
+        _ => &["open", "overdue"],
+    }
+}
+
+/// Commitments of the gold with a planned event that the record has too: announced in the same report, due on days that meet, in
+/// a state that says the same.
+fn commitments(m: &Merged) -> (usize, usize) {
+    let list = m.gold["commitments"].as_array().unwrap();
+    let found = list.iter().filter(|c| {
+        let made: Vec<String> = match &c["made_in"] {
+            Value::Array(made) => made.iter().map(|d| d["doc"].as_str().unwrap().to_owned()).collect(),
+            _ => [&c["made"], &c["source"]]
+                .iter()
+                .filter_map(|d| d["doc"].as_str())
+                .map(|d| format!("{}.txt", d.trim_end_matches(".txt")))
+                .collect(),
+        };
+        let due = c["due"].as_str().map(days::Days::parse).unwrap_or_default();
+        let word = ["state", "status", "fulfilled"].iter().find_map(|k| c[k].as_str()).unwrap();
+        m.record.commitments().iter().any(|r| {
+            let own = r.due.as_deref().map(days::Days::parse).unwrap_or_default();
+            let known = (own == days::Days::Unknown) == (due == days::Days::Unknown);
+            let same = known && own.meet(&due).is_some() && states(word).contains(&r.state.name());
+            same && r.citations.iter().any(|x| made.contains(&x.path))
+        })
+    });
+    (found.count(), list.len())
+}
+
+#[test]
+fn annotated_plans_are_commitments() {
+    let Some(shared) = shared() else { return };
+    for (set, floor) in SETS.iter().zip([6, 17, 13]) {
+        let m = merged(set, &shared);
+        let (found, all) = commitments(&m);
+        eprintln!("{}: {found} of {all} commitments", set.name);
+        assert!(found >= floor, "{}: {found} of {all}: {:?}", set.name, m.record.commitments());
+    }
+}
