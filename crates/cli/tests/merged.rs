@@ -55,13 +55,19 @@ fn a_calendar_of_the_same_record_is_the_same() {
 }
 
 #[test]
-fn a_commitment_of_the_samples_is_kept_by_the_next_round() {
-    let due = json(&["due", "--json", "samples/texts"]);
-    let kept: Vec<&Value> = due["commitments"].as_array().unwrap().iter().filter(|c| c["state"] == "kept").collect();
-    assert!(
-        kept.iter().any(|c| c["due"] == "[2021-09-21..2021-09-30]" && c["kept_by"].as_str().unwrap().contains("2021-09-30")),
-        "{due}"
-    );
+fn what_keeps_a_commitment_stands_in_the_timeline() {
+    let due = json(&["due", "--json", "--as-of", "2030-01-01", "samples/texts"]);
+    let record = json(&["timeline", "--json", "--as-of", "2030-01-01", "samples/texts"]);
+    assert_eq!((&due["as_of"], &due["digest"]), (&record["as_of"], &record["digest"]));
+    let list = due["commitments"].as_array().unwrap();
+    assert!(!list.is_empty());
+    for c in list {
+        let keeper = c["kept_by"].as_str();
+        assert_eq!(keeper.is_some(), matches!(c["state"].as_str(), Some("kept" | "late")), "{c}");
+        assert!(
+            keeper.is_none_or(|k| record["timeline"].as_array().unwrap().iter().any(|e| e["id"] == k && e["status"] == "held"))
+        );
+    }
 }
 
 #[test]
