@@ -17,6 +17,8 @@ Examples:
   mahdar add reports/                         the same kept in a register, mahdar.db; then `mahdar timeline` needs no paths
   mahdar --register talks.db search words     sentences that hold these words in any form
   mahdar brief > brief.md                     what an analyst would forward
+  mahdar due --as-of 2022-01-31 --ics due.ics reports/
+  mahdar positions --of RU --on missile-defence reports/
   mahdar eval --gold samples/gold --texts samples/texts
   mahdar check --data data
 
@@ -75,6 +77,16 @@ pub(crate) enum Command {
     Rebuild,
     /// Check that the register still says what its reports say
     Verify,
+    /// Say of each meeting what each side said about it
+    Meetings(MeetingsArgs),
+    /// Follow what a side says on a topic, and where it turns
+    Positions(PositionsArgs),
+    /// Lay a treaty's text beside what reports claim of it
+    Treaty(TreatyArgs),
+    /// List what was announced, kept, missed and is due
+    Due(DueArgs),
+    /// List outlets, whom they cite and how often they are first
+    Sources(SourcesArgs),
     /// Score readings against annotations
     Eval(EvalArgs),
     /// Check language packs and dossiers
@@ -96,6 +108,20 @@ pub(crate) struct ReadArgs {
     pub(crate) published: Option<String>,
 }
 
+/// What all commands over many reports take.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reports {
+    /// Reports: files, folders, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One JSON object, for other programs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The day as of which the record is drawn up, as YYYY-MM-DD [default: the day of the newest report]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<String>,
+}
+
 /// `mahdar timeline`
 #[derive(Debug, clap::Args)]
 #[command(after_help = READ_HELP)]
@@ -115,6 +141,65 @@ pub(crate) struct TimelineArgs {
     /// Which entries are printed.
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+}
+
+/// `mahdar meetings`
+#[derive(Debug, clap::Args)]
+pub(crate) struct MeetingsArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Only meetings of which two sides or more speak
+    #[arg(long)]
+    pub(crate) both_sides: bool,
+}
+
+/// `mahdar positions`
+#[derive(Debug, clap::Args)]
+pub(crate) struct PositionsArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Whose: a state's code such as RU, or an identifier such as person/sergei-ryabkov
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) of: Option<String>,
+    /// On what: a topic such as missile-defence
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) on: Option<String>,
+}
+
+/// `mahdar treaty`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TreatyArgs {
+    /// The treaty, such as new-start
+    #[arg(value_name = "TREATY")]
+    pub(crate) treaty: String,
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+}
+
+/// `mahdar due`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DueArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Also write a calendar (iCalendar) of what has a day
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ics: Option<PathBuf>,
+}
+
+/// `mahdar sources`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SourcesArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Draw who takes from whom, as a picture
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// The same for Graphviz
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dot: Option<PathBuf>,
+    /// The same for Gephi, yEd and their like
+    #[arg(long, value_name = "FILE")]
+    pub(crate) graphml: Option<PathBuf>,
 }
 
 /// `mahdar eval`
@@ -143,21 +228,14 @@ fn day(text: &str) -> Result<String, String> {
 pub(crate) fn day_of(text: &str) -> Option<String> {
     let text = text.trim();
     let day = text.get(..10)?;
-    let number = |range: std::ops::Range<usize>| {
+    let digits = |range: std::ops::Range<usize>| {
         let digits = day.get(range)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
     };
-    let (year, month, of_month) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
+    let (year, month, of_month) = (digits(0..4)?.parse().ok()?, digits(5..7)?.parse().ok()?, digits(8..10)?.parse().ok()?);
     let dashes = day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
     let ends = text[10..].chars().next().is_none_or(|c| c == 'T' || c == ' ');
-    (dashes && ends && (1..=days).contains(&of_month)).then(|| day.to_owned())
+    (dashes && ends && days::day(year, month, of_month).is_some()).then(|| day.to_owned())
 }
 
 #[cfg(test)]

@@ -13,8 +13,10 @@ mod data;
 mod entry;
 mod eval;
 mod findings;
+mod gather;
 mod input;
 mod library;
+mod merged;
 mod names;
 mod out;
 mod read;
@@ -95,6 +97,11 @@ fn run(args: &Args) -> Result<Status> {
         Command::Brief(a) => brief::run(a, register, data),
         Command::Rebuild => rebuild::run(register, data),
         Command::Verify => verify::run(register, data),
+        Command::Meetings(a) => merged::meetings::run(a, register, data),
+        Command::Positions(a) => merged::positions::run(a, register, data),
+        Command::Treaty(a) => merged::treaty::run(a, register, data),
+        Command::Due(a) => merged::due::run(a, register, data),
+        Command::Sources(a) => merged::sources::run(a, register, data),
         Command::Eval(a) => eval::run(a, data),
         Command::Check => check::run(data),
     }

@@ -78,6 +78,7 @@ impl Timeline<'_> {
     fn rest(&self, e: &Entry) -> Result<Vec<String>> {
         let mut lines: Vec<String> = self.lines.facts(e).into_iter().collect();
         lines.extend(self.lines.disputes(e));
+        lines.extend(self.lines.documented(e));
         lines.extend(self.lines.corrections(e));
         let words = match e.citations.first() {
             Some(c) => format!(" · {} [{}]", self.library.quoted(c, MOST)?, safe::words(&c.path)),

@@ -1,9 +1,11 @@
 //! From the events of a group to one entry: what all its reports together support, and where they differ.
 
-use crate::days::Days;
-use crate::entry::{Citation, Dispute, DisputedValue, Entry};
+use crate::copies::Copies;
+use crate::disputes::Field;
+use crate::entry::{Citation, Documented, Entry};
 use crate::member::{Member, cite, government};
-use crate::{page, witness};
+use crate::{disputes, page, why, witness};
+use days::Days;
 use dossier::Dossier;
 use reading::Participant;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,23 +16,23 @@ pub(crate) const STATUSES: [&str; 7] = ["held", "cancelled", "denied", "planned"
 const PARTS: [&str; 7] = ["head-of-delegation", "chair", "host", "member", "party", "actor", "target"];
 
 /// The entry that members of one event make. Its identifier is still without a number that tells it from its like.
-pub(crate) fn entry(members: &[&Member], texts: &[usize], dossier: &Dossier) -> Entry {
+pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> Entry {
     let status = status(members);
     let (telling, rest): (Vec<&Member>, Vec<&Member>) = members.iter().partition(|m| m.event.status == status);
     let all = |get: &dyn Fn(&Member) -> Option<String>| most(&telling, get).or_else(|| most(&rest, get));
-    let (days, date_dispute) = date(&telling, &rest);
+    let labels = witness::labels(members, copies);
+    let told = disputes::Told { members, labels: &labels, status };
+    let (days, on_date) = told.date();
     let place = place(&telling, dossier).or_else(|| place(&rest, dossier));
-    let mut disputes: Vec<Dispute> = date_dispute.into_iter().collect();
-    disputes.extend(places(&telling));
-    disputes.extend(field("round", &telling, &|m| m.event.round.map(|r| r.to_string())));
-    disputes.extend(contradicted(members, status));
+    let disputes = [on_date, told.places(), told.field(Field::Round), told.statuses(), told.participants()];
+    let witnesses = witness::witnesses(members, status, copies);
     let mut entry = Entry {
         id: String::new(),
         date: written(&days, members),
         days: days.hull(),
         kind: telling.first().map(|m| m.event.kind.clone()).unwrap_or_default(),
         status: status.to_owned(),
-        process: most(members, &|m| m.event.process.clone()),
+        process: most(members, &|m| m.event.process.clone()).or_else(|| most(members, &|m| m.process.map(str::to_owned))),
         round: all(&|m| m.event.round.map(|r| format!("{r:010}"))).and_then(|r| r.parse().ok()),
         level: all(&|m| m.event.level.clone().filter(|l| l != "unspecified")).or_else(|| all(&|m| m.event.level.clone())),
         place,
@@ -44,12 +46,18 @@ pub(crate) fn entry(members: &[&Member], texts: &[usize], dossier: &Dossier) -> 
         plover: telling.iter().find_map(|m| m.event.plover),
         citations: citations(members),
         reports: members.iter().map(|m| m.report).collect::<BTreeSet<_>>().len(),
-        independent_sources: witness::count(members, texts),
-        disputes,
+        independent_sources: witnesses.len(),
+        witnesses,
+        why: Vec::new(),
+        disputes: disputes.into_iter().flatten().collect(),
+        documented: None,
         main: false,
         corrections: Vec::new(),
     };
+    set_aside(&mut entry, members, dossier);
     entry.id = identifier(&entry);
+    entry.why = why::why(members, &entry);
+    entry.documented = documented(&entry, dossier);
     entry.main = page::is_main(&entry);
     entry
 }
@@ -70,35 +78,6 @@ fn most(members: &[&Member], get: &dyn Fn(&Member) -> Option<String>) -> Option<
     reports.into_iter().min_by_key(|(value, r)| (std::cmp::Reverse(r.len()), value.clone())).map(|(value, _)| value)
 }
 
-/// The days that the telling members together allow, or those most of them tell and a dispute.
-fn date(telling: &[&Member], rest: &[&Member]) -> (Days, Option<Dispute>) {
-    let known = |list: &[&Member]| list.iter().any(|m| m.days != Days::Unknown);
-    let members = if known(telling) { telling } else { rest };
-    let mut camps: Vec<(Days, Vec<&Member>)> = Vec::new();
-    let mut dated: Vec<&Member> = members.iter().copied().filter(|m| m.days != Days::Unknown).collect();
-    dated.sort_by_key(|m| (m.days.width().unwrap_or(i64::MAX), m.days.hull(), m.report, m.event.span));
-    for m in dated {
-        let fitting: Vec<usize> = (0..camps.len()).filter(|&i| camps[i].0.meet(&m.days).is_some()).collect();
-        match fitting.as_slice() {
-            [] => camps.push((m.days.clone(), vec![m])),
-            [one] => {
-                camps[*one].0 = camps[*one].0.meet(&m.days).unwrap_or_default();
-                camps[*one].1.push(m);
-            }
-            // What fits several takes no side.
-            _ => {}
-        }
-    }
-    camps.sort_by_key(|(days, m)| (std::cmp::Reverse(reports(m)), days.hull()));
-    let best = camps.first().map(|c| c.0.clone()).unwrap_or_default();
-    let values = camps.into_iter().map(|(days, m)| (days.edtf().unwrap_or_default(), m)).collect();
-    (best, dispute("date", values))
-}
-
-fn reports(members: &[&Member]) -> usize {
-    members.iter().map(|m| m.report).collect::<BTreeSet<_>>().len()
-}
-
 /// A member's own words for the days where it tells just these, else EDTF of the days.
 fn written(days: &Days, members: &[&Member]) -> Option<String> {
     let own = members.iter().filter(|m| *days != Days::Unknown && m.days == *days).filter_map(|m| m.event.date.clone()).min();
@@ -115,52 +94,6 @@ fn place(members: &[&Member], dossier: &Dossier) -> Option<String> {
         .or_else(|| most(members, &|m| m.event.place.clone()))
 }
 
-/// Places that differ; a state and a place in it do not.
-fn places(members: &[&Member]) -> Option<Dispute> {
-    let precise: Vec<&Member> = members.iter().copied().filter(|m| !m.vague_place).collect();
-    let abroad = |m: &Member| m.vague_place && !precise.iter().any(|p| p.country.is_some() && p.country == m.country);
-    let distinct: Vec<&Member> = members.iter().copied().filter(|m| !m.vague_place || precise.is_empty() || abroad(m)).collect();
-    field("place", &distinct, &|m| m.event.place.clone())
-}
-
-/// A dispute where members have different values of a field.
-fn field(name: &'static str, members: &[&Member], get: &dyn Fn(&Member) -> Option<String>) -> Option<Dispute> {
-    let mut values: BTreeMap<String, Vec<&Member>> = BTreeMap::new();
-    for m in members {
-        if let Some(value) = get(m) {
-            values.entry(value).or_default().push(m);
-        }
-    }
-    dispute(name, values.into_iter().collect())
-}
-
-/// What is told as held or planned in one place and as denied, or as held and as cancelled, in another.
-fn contradicted(members: &[&Member], status: &str) -> Option<Dispute> {
-    let other = |s: &str| match status {
-        "held" => matches!(s, "cancelled" | "denied"),
-        "denied" => s != "denied",
-        "cancelled" => s == "denied",
-        _ => false,
-    };
-    if !members.iter().any(|m| other(&m.event.status)) {
-        return None;
-    }
-    let of: Vec<&Member> = members.iter().copied().filter(|m| m.event.status == status || other(&m.event.status)).collect();
-    field("status", &of, &|m| Some(m.event.status.clone()))
-}
-
-fn dispute(field: &'static str, values: Vec<(String, Vec<&Member>)>) -> Option<Dispute> {
-    let told = |members: Vec<&Member>| {
-        let mut list: Vec<Citation> = members.iter().map(|m| m.citation()).collect();
-        list.sort();
-        list
-    };
-    let mut values: Vec<DisputedValue> =
-        values.into_iter().map(|(value, m)| DisputedValue { value, citations: told(m) }).collect();
-    values.sort_by(|a, b| a.value.cmp(&b.value));
-    (values.len() > 1).then_some(Dispute { field, values })
-}
-
 /// Everyone who took part, each with the most telling part; a capital is its state.
 fn participants(members: &[&Member], dossier: &Dossier) -> Vec<Participant> {
     let rank = |part: &str| PARTS.iter().position(|p| *p == part).unwrap_or(PARTS.len());
@@ -172,6 +105,46 @@ fn participants(members: &[&Member], dossier: &Dossier) -> Vec<Participant> {
         }
     }
     best.into_iter().map(|(entity, part)| Participant { entity: entity.to_owned(), part }).collect()
+}
+
+/// Words that name heads of state and their deputies' delegations in one breath give those to the summit: of the persons of a
+/// meeting of heads, those whom a dossier knows in lower offices only stay where half of the reports name them.
+fn set_aside(e: &mut Entry, members: &[&Member], dossier: &Dossier) {
+    if !matches!(e.level.as_deref(), Some("head-of-state" | "head-of-government")) || e.kind != "meeting" {
+        return;
+    }
+    let (told, most) = (reports_of(members, |_| true), members);
+    e.participants.retain(|p| {
+        let named = reports_of(most, |m| m.event.participants.iter().any(|q| q.entity == p.entity));
+        !is_deputy(&p.entity, dossier) || named * 2 >= told.max(2)
+    });
+}
+
+fn reports_of(members: &[&Member], which: impl Fn(&Member) -> bool) -> usize {
+    members.iter().filter(|m| which(m)).map(|m| m.report).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether all offices that a dossier knows of a person are those of a deputy.
+fn is_deputy(person: &str, dossier: &Dossier) -> bool {
+    let Some(id) = dossier.find(person) else { return false };
+    let mut roles = dossier.tenures().iter().filter(|t| t.person == id).map(|t| t.role.as_str()).peekable();
+    roles.peek().is_some() && roles.all(|r| r.starts_with("deputy") || r.starts_with("under") || r.starts_with("assistant"))
+}
+
+/// The round that a dossier documents: the same number, or the same day.
+fn documented(e: &Entry, dossier: &Dossier) -> Option<Documented> {
+    let process = e.process.as_deref().filter(|_| e.kind == "meeting" && matches!(e.status.as_str(), "held" | "planned"))?;
+    let told = e.date.as_deref().map(Days::parse).unwrap_or_default();
+    let fits = |r: &dossier::Round| Days::parse(&r.date).meet(&told).is_some();
+    let of = dossier.rounds().iter().filter(|r| r.process == process);
+    let same = |r: &&dossier::Round| match e.round {
+        Some(n) => r.round == Some(n),
+        None => fits(r) && told.width().is_some_and(|w| w <= 3),
+    };
+    let round = of.into_iter().find(same)?;
+    // Groups count their own rounds: a meeting of experts a year off is another.
+    let far = Days::parse(&round.date).gap(&told) > 180;
+    (!far).then(|| Documented { date: round.date.clone(), place: round.place.clone(), date_agrees: fits(round) })
 }
 
 fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
@@ -203,7 +176,7 @@ fn identifier(e: &Entry) -> String {
     ];
     let text = format!("{}\n{}\n{}", parts.join("\n"), e.object.as_deref().unwrap_or(""), people.join("\n"));
     let hash = source::digest(text.as_bytes());
-    let day = e.days.filter(|(a, b)| a == b).map(|(a, _)| crate::civil::iso(a));
-    let date = day.or_else(|| e.days.filter(|d| d.0 > i64::MIN).map(|d| crate::civil::iso(d.0)[..7].to_owned()));
+    let day = e.days.filter(|(a, b)| a == b).map(|(a, _)| days::iso(a));
+    let date = day.or_else(|| e.days.filter(|d| d.0 > i64::MIN).map(|d| days::iso(d.0)[..7].to_owned()));
     format!("{}-{}-{}", e.kind, date.as_deref().unwrap_or("undated"), &hash[..8])
 }

@@ -4,11 +4,10 @@
 //! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
 //! is past due without a word is overdue; the rest is open.
 
-use crate::civil;
-use crate::days::Days;
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
-use crate::member::Member;
-use crate::words;
+use crate::member::{Member, cite};
+use crate::{publication, words};
+use days::Days;
 use dossier::Dossier;
 use std::collections::BTreeMap;
 
@@ -19,18 +18,18 @@ const DELAY: i64 = 60;
 pub(crate) type Told<'a, 'm> = (&'a Entry, Vec<&'a Member<'m>>);
 
 /// All commitments, by due date, the undated last.
-pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) -> Vec<Commitment> {
-    let mut of: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
+pub(crate) fn commitments(told: &[Told], published: &[Days], dossier: &Dossier, today: Option<i64>) -> Vec<Commitment> {
+    let mut of: BTreeMap<Talks, Vec<&Told>> = BTreeMap::new();
     for t in told {
-        if let Some(process) = &t.0.process {
-            of.entry(process).or_default().push(t);
+        for talks in Talks::of(t) {
+            of.entry(talks).or_default().push(t);
         }
     }
     let mut found: Vec<(i64, Commitment)> = Vec::new();
     for t in told {
         let alone = [t];
-        let peers = t.0.process.as_deref().and_then(|p| of.get(p)).map_or(&alone[..], Vec::as_slice);
-        if let Some(plan) = Plan::new(t.0, &t.1) {
+        let peers = Talks::of(t).first().and_then(|p| of.get(p)).map_or(&alone[..], Vec::as_slice);
+        if let Some(plan) = Plan::new(t.0, &t.1, published) {
             found.extend(plan.commitment(peers, dossier, today).map(|c| (due_by(&plan.due), c)));
         } else if let Some(c) = again(t.0, &t.1, peers, dossier) {
             found.push((i64::MAX, c));
@@ -41,6 +40,27 @@ pub(crate) fn commitments(told: &[Told], dossier: &Dossier, today: Option<i64>) 
     });
     found.dedup_by(|b, a| (&a.1.who, &a.1.what, &a.1.due, &a.1.kept_by) == (&b.1.who, &b.1.what, &b.1.due, &b.1.kept_by));
     found.into_iter().map(|f| f.1).collect()
+}
+
+/// What holds rounds together: a negotiation, or the report in which both are numbered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Talks<'a> {
+    Process(&'a str),
+    Report(usize),
+}
+
+impl<'a> Talks<'a> {
+    fn of(told: &Told<'a, '_>) -> Vec<Talks<'a>> {
+        match told.0.process.as_deref() {
+            Some(process) => vec![Talks::Process(process)],
+            None if told.0.round.is_some() => {
+                let mut reports: Vec<usize> = told.1.iter().map(|m| m.report).collect();
+                reports.dedup();
+                reports.into_iter().map(Talks::Report).collect()
+            }
+            None => Vec::new(),
+        }
+    }
 }
 
 fn due_by(due: &Days) -> i64 {
@@ -57,20 +77,28 @@ struct Plan<'a, 'm> {
     entry: &'a Entry,
     members: Vec<&'a Member<'m>>,
     due: Days,
+    /// The first day on which a report may have told the plan.
+    announced: Option<i64>,
 }
 
 impl<'a, 'm> Plan<'a, 'm> {
-    fn new(entry: &'a Entry, members: &[&'a Member<'m>]) -> Option<Self> {
+    fn new(entry: &'a Entry, members: &[&'a Member<'m>], published: &[Days]) -> Option<Self> {
+        let out = |m: &Member| published.get(m.report).and_then(publication::first);
         let planned: Vec<&Member> = members.iter().copied().filter(|m| m.event.status == "planned").collect();
         if planned.is_empty() || !undertaken(&entry.kind) {
             return None;
         }
         // Where plans differ the one that the latest report tells stands; reports without a day come first.
         let mut latest = planned.clone();
-        latest.sort_by_key(|m| (published(m), m.report, m.event.span));
+        latest.sort_by_key(|m| (out(m), m.report, m.event.span));
         let due = latest.iter().rev().fold(Days::Unknown, |due, m| due.meet(&m.days).unwrap_or(due));
         let due = with_year(due, entry);
-        (due != Days::Unknown || entry.process.is_some()).then_some(Plan { entry, members: planned, due })
+        let announced = planned.iter().filter_map(|m| out(m)).min();
+        // What was due before any report spoke of it is history, not something announced, unless it fell through.
+        let past = due.hull().zip(announced).is_some_and(|(due, out)| due.1 < out);
+        let fell = members.iter().any(|m| m.event.status == "cancelled");
+        let promised = (due != Days::Unknown || entry.process.is_some()) && (!past || fell);
+        promised.then_some(Plan { entry, members: planned, due, announced })
     }
     /// `None` where nobody is known who is to do it.
     fn commitment(&self, peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
@@ -84,6 +112,7 @@ impl<'a, 'm> Plan<'a, 'm> {
             who,
             what: what(self.entry, dossier),
             due: self.due.edtf(),
+            conditions: conditions(&self.members),
             state,
             kept_by,
             citations: citations(&self.members),
@@ -111,10 +140,14 @@ impl<'a, 'm> Plan<'a, 'm> {
         if e.id == self.entry.id {
             return true;
         }
-        if e.process.is_none() || e.process != self.entry.process {
+        if e.process != self.entry.process {
             return false;
         }
         match (e.round, self.entry.round) {
+            (Some(held), Some(planned)) if e.process.is_none() || e.days.is_none() => {
+                held == planned && e.process.is_none() && !self.precedes(e)
+            }
+            _ if e.process.is_none() => false,
             (Some(held), Some(planned)) => held >= planned && !self.precedes(e) && levels_fit(&e.level, &self.entry.level),
             _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level),
         }
@@ -128,7 +161,7 @@ impl<'a, 'm> Plan<'a, 'm> {
         let Some((from, to)) = e.days else { return false };
         match self.due.hull() {
             Some((first, last)) => to >= first && from.saturating_sub(last) <= DELAY,
-            None => self.members.iter().filter_map(|m| published(m)).min().is_some_and(|said| from > said),
+            None => self.announced.is_some_and(|said| from > said),
         }
     }
     fn is_of_same_round(&self, e: &Entry) -> bool {
@@ -148,8 +181,8 @@ impl<'a, 'm> Plan<'a, 'm> {
 /// A day whose year no plan tells, in the years in which the entry may have been.
 fn with_year(due: Days, entry: &Entry) -> Days {
     let years = entry.days.filter(|(a, b)| *a > i64::MIN && *b < i64::MAX).and_then(|(a, b)| {
-        let (first, last) = (civil::date(a).0, civil::date(b).0);
-        Some((civil::day(first, 1, 1)?, civil::day(last, 12, 31)?))
+        let (first, last) = (days::date(a).0, days::date(b).0);
+        Some((days::day(first, 1, 1)?, days::day(last, 12, 31)?))
     });
     match (&due, years) {
         (Days::YearFree(_), Some(run)) => due.meet(&Days::OneOf(vec![run])).unwrap_or(due),
@@ -160,10 +193,6 @@ fn with_year(due: Days, entry: &Entry) -> Days {
 fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
     let known = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
     known(a).is_none() || known(b).is_none() || a == b
-}
-
-fn published(m: &Member) -> Option<i64> {
-    m.reading.published.edtf.as_deref().and_then(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN)
 }
 
 /// Heads of state and government by name; else the states where two or more meet; else the others.
@@ -205,6 +234,19 @@ fn what(e: &Entry, dossier: &Dossier) -> String {
     text
 }
 
+/// Statements that lay down a condition in the words that announce it.
+fn conditions(members: &[&Member]) -> Vec<Citation> {
+    let of = |m: &&Member| {
+        let m = *m;
+        let laid = |s: &&reading::Said| s.words.acts.iter().any(|a| a == "condition") && s.words.span.overlaps(m.event.span);
+        m.reading.statements.iter().filter(laid).map(|s| cite(m.reading, s.words.span)).collect::<Vec<_>>()
+    };
+    let mut list: Vec<Citation> = members.iter().flat_map(of).collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
 fn citations(members: &[&Member]) -> Vec<Citation> {
     let mut list: Vec<Citation> = members.iter().map(|m| m.citation()).collect();
     list.sort();
@@ -235,6 +277,7 @@ fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier)
         who: who(members),
         what,
         due: None,
+        conditions: conditions(members),
         state,
         kept_by: keeper.map(|e| e.id.clone()),
         citations: citations(members),

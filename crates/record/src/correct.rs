@@ -3,7 +3,7 @@
 //! A correction holds on to the words that an entry rested on when it was made, not to the entry's identifier: more reports, or a
 //! better reading, may give the same event another identifier, but its words stay where they are.
 
-use crate::days::Days;
+use days::Days;
 use crate::entry::{Corrected, Entry};
 use crate::page;
 use rustc_hash::FxHashMap;

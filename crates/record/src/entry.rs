@@ -21,6 +21,8 @@ pub struct DisputedValue {
     pub value: String,
     /// Who says so.
     pub citations: Vec<Citation>,
+    /// Persons, offices or outlets in whose mouth it is; empty where reports say it themselves.
+    pub by: Vec<String>,
 }
 
 /// A field on which reports differ; a difference in precision is none.
@@ -30,6 +32,43 @@ pub struct Dispute {
     pub field: &'static str,
     /// At least two values, each with its citations.
     pub values: Vec<DisputedValue>,
+    /// No witness has two of the values: those who differ know it independently of each other.
+    pub independent: bool,
+}
+
+/// One witness of an entry: all reports whose word goes back to one source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Witness {
+    /// A government, person or outlet at the far end of the chain; `None` where reports speak for themselves and no outlet is known.
+    pub source: Option<String>,
+    /// SHA-256 of the reports that carry its word.
+    pub reports: Vec<String>,
+    /// Media through which it came, as the reports name them.
+    pub through: Vec<String>,
+    /// Some of these reports repeat each other's text.
+    pub copied: bool,
+}
+
+/// Why words of a report are taken to tell an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// The words.
+    pub citation: Citation,
+    /// Fields in which they agree with words of the entry's other citations, in the order of the contract.
+    pub agrees: Vec<&'static str>,
+    /// Fields in which they do not, though both tell them.
+    pub differs: Vec<&'static str>,
+}
+
+/// What a dossier documents of an entry, beside what reports say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Documented {
+    /// EDTF.
+    pub date: String,
+    /// Where.
+    pub place: String,
+    /// The date that reports tell is compatible with it.
+    pub date_agrees: bool,
 }
 
 /// One event in the world, as all its reports together tell it.
@@ -69,8 +108,14 @@ pub struct Entry {
     pub reports: usize,
     /// How many of them know it independently of each other.
     pub independent_sources: usize,
+    /// The witnesses behind that number.
+    pub witnesses: Vec<Witness>,
+    /// For an entry of several events: what each has in common with the others.
+    pub why: Vec<Why>,
     /// What the reports tell differently.
     pub disputes: Vec<Dispute>,
+    /// The round as a dossier documents it.
+    pub documented: Option<Documented>,
     /// True for what a reader would put on one page.
     pub main: bool,
     /// What a person changed, in the order in which it was changed.
@@ -125,6 +170,8 @@ pub struct Commitment {
     pub what: String,
     /// By when, EDTF.
     pub due: Option<String>,
+    /// On what condition, in the words of the statement that names one: its citation.
+    pub conditions: Vec<Citation>,
     /// What has become of it.
     pub state: CommitmentState,
     /// The entry that shows it done.
@@ -196,6 +243,8 @@ pub struct TreatyStep {
     pub what: String,
     /// The entry of the timeline.
     pub entry: String,
+    /// How the date compares with the dossier's, where that has such a step.
+    pub verdict: Option<Verdict>,
     /// Who says so.
     pub citations: Vec<Citation>,
 }
@@ -209,4 +258,32 @@ pub struct Treaty {
     pub provisions: Vec<Provision>,
     /// Steps in its life, in time order.
     pub status: Vec<TreatyStep>,
+    /// Its text, article by article, from the dossier.
+    pub articles: Vec<Article>,
+    /// Its life as the dossier documents it.
+    pub documented: Vec<DocumentedStep>,
+}
+
+/// A limit of a treaty's text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// `II(1)(a)`.
+    pub article: String,
+    /// What is limited.
+    pub what: String,
+    /// `max`, `min` or `exact`.
+    pub bound: String,
+    /// The number.
+    pub value: f64,
+    /// Its unit.
+    pub unit: String,
+}
+
+/// A step in a treaty's life that a dossier documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentedStep {
+    /// EDTF.
+    pub date: String,
+    /// What happened.
+    pub what: String,
 }

@@ -1,8 +1,11 @@
 //! The contract's shape of a record (`mahdar.record/1`), and its digest.
 
 use crate::Record;
-use crate::entry::{Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep};
-use serde_json::{Map, Value, json};
+use crate::entry::{
+    Article, Citation, Commitment, Dispute, Entry, Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness,
+};
+use serde_json::{Value, json};
+use source::Digester;
 
 impl Record {
     /// The record as the contract's JSON object; where a person dropped entries, with these under `dropped`.
@@ -24,24 +27,45 @@ impl Record {
 }
 
 /// SHA-256 over the canonical form: the contract's JSON without `digest` and `path` (where a file lies says nothing about what
-/// it is), keys in order, no white space.
+/// it is), keys in order, no white space. It is written piece by piece: whole it would be larger than the record.
 pub(crate) fn digest(record: &Record) -> String {
-    let mut value = record.to_json();
-    if let Some(object) = value.as_object_mut() {
-        object.remove("digest");
+    let mut sum = Digester::default();
+    sum.update(b"{\"as_of\":");
+    sum.update(json!(record.as_of()).to_string().as_bytes());
+    items(&mut sum, "commitments", record.commitments(), commitment);
+    if !record.dropped().is_empty() {
+        items(&mut sum, "dropped", record.dropped(), entry);
     }
-    source::digest(canonical(&value).to_string().as_bytes())
+    items(&mut sum, "processes", record.processes(), process);
+    sum.update(b",\"schema\":\"mahdar.record/1\"");
+    items(&mut sum, "timeline", record.entries(), entry);
+    items(&mut sum, "treaties", record.treaties(), treaty);
+    sum.update(b"}");
+    sum.finish()
 }
 
-fn canonical(value: &Value) -> Value {
+fn items<T>(sum: &mut Digester, key: &str, items: &[T], shape: impl Fn(&T) -> Value) {
+    sum.update(format!(",\"{key}\":[").as_bytes());
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            sum.update(b",");
+        }
+        let mut value = shape(item);
+        without_paths(&mut value);
+        value.sort_all_objects();
+        sum.update(value.to_string().as_bytes());
+    }
+    sum.update(b"]");
+}
+
+fn without_paths(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            let mut pairs: Vec<(&String, &Value)> = map.iter().filter(|(k, _)| *k != "path").collect();
-            pairs.sort_by_key(|(k, _)| *k);
-            Value::Object(pairs.into_iter().map(|(k, v)| (k.clone(), canonical(v))).collect::<Map<_, _>>())
+            map.shift_remove("path");
+            map.values_mut().for_each(without_paths);
         }
-        Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
-        other => other.clone(),
+        Value::Array(items) => items.iter_mut().for_each(without_paths),
+        _ => {}
     }
 }
 
@@ -54,8 +78,8 @@ fn citation(c: &Citation) -> Value {
 }
 
 fn dispute(d: &Dispute) -> Value {
-    let values = list(&d.values, |v| json!({"value": v.value, "citations": list(&v.citations, citation)}));
-    json!({"field": d.field, "values": values})
+    let values = list(&d.values, |v| json!({"value": v.value, "by": v.by, "citations": list(&v.citations, citation)}));
+    json!({"field": d.field, "values": values, "independent": d.independent})
 }
 
 fn entry(e: &Entry) -> Value {
@@ -68,12 +92,23 @@ fn entry(e: &Entry) -> Value {
         "disputes": list(&e.disputes, dispute),
         "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
         "corrections": list(&e.corrections, |c| json!({"field": c.field, "read": c.read, "now": c.now})),
+        "witnesses": list(&e.witnesses, witness), "why": list(&e.why, why),
+        "documented": e.documented.as_ref().map(|d| json!({"date": d.date, "place": d.place, "date_agrees": d.date_agrees})),
     })
+}
+
+fn witness(w: &Witness) -> Value {
+    json!({"source": w.source, "reports": w.reports, "through": w.through, "copied": w.copied})
+}
+
+fn why(w: &Why) -> Value {
+    json!({"citation": citation(&w.citation), "agrees": w.agrees, "differs": w.differs})
 }
 
 fn commitment(c: &Commitment) -> Value {
     json!({
         "who": c.who, "what": c.what, "due": c.due, "state": c.state.name(), "kept_by": c.kept_by,
+        "conditions": list(&c.conditions, citation),
         "citations": list(&c.citations, citation),
     })
 }
@@ -95,9 +130,15 @@ fn number(value: f64) -> Value {
 }
 
 fn step(s: &TreatyStep) -> Value {
-    json!({"date": s.date, "what": s.what, "entry": s.entry, "citations": list(&s.citations, citation)})
+    json!({"date": s.date, "what": s.what, "entry": s.entry, "verdict": s.verdict.map(Verdict::name), "citations": list(&s.citations, citation)})
 }
 
 fn treaty(t: &Treaty) -> Value {
-    json!({"id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step)})
+    let article =
+        |a: &Article| json!({"article": a.article, "what": a.what, "bound": a.bound, "value": number(a.value), "unit": a.unit});
+    json!({
+        "id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step),
+        "articles": list(&t.articles, article),
+        "documented": list(&t.documented, |s| json!({"date": s.date, "what": s.what})),
+    })
 }

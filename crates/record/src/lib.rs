@@ -1,37 +1,51 @@
 //! Many readings become one record: who met whom, when and where, as all reports together tell it.
 //!
 //! A record is made in one go from all readings, sorted by the SHA-256 of their reports, so that it is the same in whatever order
-//! they came. Arrows go one way: `civil` ← `days` ← `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `correct` ← `commitments`,
+//! they came. Arrows go one way: `member` ← `same` ← `merge`; `witness` and `page` ← `combine` ← `correct` ← `commitments`,
 //! `processes`, `treaties` (with `claims`) ← `json`.
 
-mod civil;
+mod accounts;
+mod alike;
 mod claims;
 mod combine;
 mod commitments;
+mod copies;
 mod correct;
-mod days;
+mod disputes;
 mod entry;
 mod json;
 mod member;
 mod merge;
+mod narrow;
+mod outlets;
 mod page;
+mod positions;
 mod processes;
+mod publication;
+mod said;
 mod same;
+mod sides;
 mod treaties;
+mod why;
 mod witness;
 mod words;
 
+pub use accounts::{Account, accounts};
 pub use correct::{Change, Correction};
 pub use entry::{
-    Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Entry, Process, Provision, Treaty, TreatyStep,
-    Verdict,
+    Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process,
+    Provision, Treaty, TreatyStep, Verdict, Why, Witness,
 };
+pub use outlets::{Link, Outlet, Sources, sources};
+pub use positions::{Position, Stance, Step, positions};
+pub use said::{Utterance, Variant, utterances};
 
 use days::Days;
 use dossier::Dossier;
 use member::Member;
 use reading::Reading;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The record of many readings; made once, never altered.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +58,7 @@ pub struct Record {
     treaties: Vec<Treaty>,
     dropped: Vec<Entry>,
     adrift: Vec<usize>,
+    published: BTreeMap<String, String>,
 }
 
 impl Record {
@@ -57,24 +72,26 @@ impl Record {
         let readings = sorted(readings);
         let members = member::members(&readings, dossier);
         let groups = merge::merge(&members);
-        let texts = witness::texts(&readings);
+        let copies = copies::Copies::find(&readings);
         let mut made: Vec<(Entry, Vec<usize>)> = groups
             .into_iter()
-            .map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &texts, dossier), g))
+            .map(|g| (combine::entry(&g.iter().map(|&i| &members[i]).collect::<Vec<_>>(), &copies, dossier), g))
             .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
         let correct::Laid { dropped, adrift } = correct::lay(&mut made, corrections);
-        let day = as_of.and_then(latest).or_else(|| newest(&readings));
+        let published = publication::narrowed(&readings, &made, &members);
+        let day = as_of.and_then(latest).or_else(|| published.iter().filter_map(publication::first).max());
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
-        let commitments = commitments::commitments(&told, dossier, day);
+        let commitments = commitments::commitments(&told, &published, dossier, day);
         let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
         let mut record = Record {
-            as_of: as_of.map(str::to_owned).or_else(|| day.map(civil::iso)),
+            as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
             commitments,
             processes: processes::processes(&entries, &readings, dossier),
             treaties: treaties::treaties(&entries, &readings, dossier),
+            published: dated(&readings, &published),
             entries,
             dropped,
             adrift,
@@ -85,6 +102,10 @@ impl Record {
     /// The day on which commitments are judged, EDTF.
     pub fn as_of(&self) -> Option<&str> {
         self.as_of.as_deref()
+    }
+    /// When the report with this SHA-256 came out, as all reports together narrow it; EDTF.
+    pub fn published(&self, sha256: &str) -> Option<&str> {
+        self.published.get(sha256).map(String::as_str)
     }
     /// SHA-256 over the canonical form.
     pub fn digest(&self) -> &str {
@@ -114,6 +135,10 @@ impl Record {
     pub fn processes(&self) -> &[Process] {
         &self.processes
     }
+    /// One treaty, also where no report tells of it: its text and life as the dossier has them.
+    pub fn treaty(&self, id: &str, dossier: &Dossier) -> Treaty {
+        self.treaties.iter().find(|t| t.id == id).cloned().unwrap_or_else(|| treaties::untold(id, dossier))
+    }
     /// Treaties that the reports tell of.
     pub fn treaties(&self) -> &[Treaty] {
         &self.treaties
@@ -133,16 +158,15 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     list
 }
 
+fn dated(readings: &[&Reading], published: &[Days]) -> BTreeMap<String, String> {
+    let edtf = |(r, days): (&&Reading, &Days)| Some((r.sha256.clone(), days.edtf()?));
+    readings.iter().zip(published).filter_map(edtf).collect()
+}
+
 /// The last day of an EDTF value, the first of one without end.
 fn latest(edtf: &str) -> Option<i64> {
     let (from, to) = Days::parse(edtf).hull()?;
     if to < i64::MAX { Some(to) } else { Some(from).filter(|d| *d > i64::MIN) }
-}
-
-/// The newest day on which a report is known to have been out: the first of the days that it may have appeared.
-fn newest(readings: &[&Reading]) -> Option<i64> {
-    let published = readings.iter().filter_map(|r| r.published.edtf.as_deref());
-    published.filter_map(|p| Days::parse(p).hull()).map(|d| d.0).filter(|d| *d > i64::MIN).max()
 }
 
 /// By first possible day (last where only that is known), the undated last; then by identifier and words.

@@ -1,7 +1,8 @@
 //! Events of reports, ready to be compared: each with its report, its days, and its participants by kind.
 
-use crate::days::Days;
 use crate::entry::Citation;
+use crate::sides::Sides;
+use days::Days;
 use dossier::Dossier;
 use reading::{Event, Reading};
 
@@ -21,10 +22,18 @@ pub(crate) struct Member<'a> {
     pub(crate) country: Option<&'a str>,
     /// True where the place is a whole state.
     pub(crate) vague_place: bool,
+    /// In whose mouth the words are, where in anyone's.
+    pub(crate) speaker: Option<&'a str>,
+    /// The government for which the speaker speaks; anyone else himself.
+    pub(crate) side: Option<&'a str>,
+    /// The outlet from which the words came, where the report names one.
+    pub(crate) origin: Option<&'a str>,
+    /// The negotiation, told or evident: the only one that the report names, or that of the documented round of that day.
+    pub(crate) process: Option<&'a str>,
 }
 
 impl<'a> Member<'a> {
-    fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier) -> Self {
+    fn new(report: usize, reading: &'a Reading, event: &'a Event, dossier: &'a Dossier, sides: &Sides<'a>) -> Self {
         let entities = |states: bool| {
             let mut list: Vec<&str> = event
                 .participants
@@ -51,19 +60,92 @@ impl<'a> Member<'a> {
             others: entities(false),
             country,
             vague_place,
+            speaker: speaker(reading, event),
+            side: speaker(reading, event).map(|s| sides.of(s)),
+            origin: origin(reading, event),
+            process: event.process.as_deref().or_else(|| evident(reading, event, dossier)).or_else(|| documented(event, dossier)),
         }
     }
     /// The words of the event.
     pub(crate) fn citation(&self) -> Citation {
         cite(self.reading, self.event.span)
     }
+    /// First and last day on which its report may have come out; `None` where both are unknown.
+    pub(crate) fn published(&self) -> Option<(i64, i64)> {
+        self.reading.published.edtf.as_deref().and_then(|p| Days::parse(p).hull())
+    }
     /// What decides with what it may be merged: two members with the same signature are the same event.
     pub(crate) fn signature(&self) -> impl Ord + std::hash::Hash + use<'a> {
         let e = self.event;
         let what = (e.kind.as_str(), e.status.as_str(), e.date.as_deref(), e.days);
-        let which = (e.place.as_deref(), e.process.as_deref(), e.round, e.level.as_deref(), e.object.as_deref());
+        let which = (e.place.as_deref(), self.process, e.round, e.level.as_deref(), e.object.as_deref());
         (what, which, self.states.clone(), self.others.clone())
     }
+}
+
+/// The speaker of the shortest statement in which the event stands.
+fn speaker<'a>(reading: &'a Reading, event: &Event) -> Option<&'a str> {
+    let around = reading.statements.iter().filter(|s| s.speaker.is_some() && s.words.span.overlaps(event.span));
+    around.min_by_key(|s| (s.words.span.len(), s.words.span)).and_then(|s| s.speaker.as_deref())
+}
+
+/// The outlet from which the words of an event came: the farthest that its statement names, or the one that the report names for
+/// at least half of its statements.
+fn origin<'a>(reading: &'a Reading, event: &Event) -> Option<&'a str> {
+    let statements = &reading.statements;
+    let around = statements.iter().filter(|s| s.words.span.overlaps(event.span) && !s.via.is_empty());
+    if let Some(s) = around.min_by_key(|s| s.words.span) {
+        return s.via.last().map(String::as_str);
+    }
+    let with: Vec<&String> = statements.iter().filter_map(|s| s.via.last()).collect();
+    let one = with.first().filter(|first| with.iter().all(|v| v == *first))?;
+    (with.len() * 2 >= statements.len()).then_some(one.as_str())
+}
+
+/// The negotiation of an event that names none, where the report names only one: of a numbered round, and of a meeting to which
+/// all its parties are to come again, summits apart.
+fn evident<'a>(reading: &'a Reading, event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
+    let named = || {
+        let mentioned = reading.mentions.iter().map(|m| m.entity.as_str()).filter(|e| e.starts_with("process/"));
+        mentioned.chain(reading.events.iter().filter_map(|e| e.process.as_deref()))
+    };
+    let first = named().next()?;
+    let ahead = event.kind == "meeting" && matches!(event.status.as_str(), "planned" | "cancelled");
+    let summit = event.level.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    let again = ahead && !summit && everyone(event, first, dossier);
+    let fits = (event.round.is_some() || again) && named().all(|p| p == first) && party(event, first, dossier);
+    fits.then_some(first)
+}
+
+/// The negotiation whose documented round was on that very day, in that place, between those states.
+fn documented<'a>(event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
+    let days = days_of(event);
+    let summit = event.level.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    if event.kind != "meeting" || summit || days.width().is_none_or(|w| w > 2) {
+        return None;
+    }
+    let same = |r: &&dossier::Round| {
+        let number = event.round.is_none() || r.round.is_none() || event.round == r.round;
+        let place = event.place.as_deref() == Some(r.place.as_str());
+        number && place && Days::parse(&r.date).meet(&days).is_some() && everyone(event, &r.process, dossier)
+    };
+    let mut found = dossier.rounds().iter().filter(same).map(|r| r.process.as_str());
+    let first = found.next()?;
+    found.all(|p| p == first).then_some(first)
+}
+
+/// Whether all states that are parties take part, two at least.
+fn everyone(event: &Event, process: &str, dossier: &Dossier) -> bool {
+    let Some(process) = dossier.find(process).map(|p| dossier.entity(p)) else { return false };
+    let there = |state: &String| event.participants.iter().any(|p| government(&p.entity, dossier) == state);
+    process.related.len() >= 2 && process.related.iter().all(there)
+}
+
+/// Whether no state takes part that the dossier does not know as a party, hosts apart.
+fn party(event: &Event, process: &str, dossier: &Dossier) -> bool {
+    let Some(process) = dossier.find(process).map(|p| dossier.entity(p)) else { return true };
+    let states = event.participants.iter().filter(|p| p.part != "host" && p.entity.starts_with("state/"));
+    process.related.is_empty() || states.into_iter().all(|s| process.related.contains(&s.entity))
 }
 
 /// The state for which a capital stands; any other entity itself.
@@ -96,11 +178,11 @@ fn bounded(day: i64) -> i64 {
 
 /// The events of all readings, in the order of reports and words.
 pub(crate) fn members<'a>(readings: &[&'a Reading], dossier: &'a Dossier) -> Vec<Member<'a>> {
-    let mut out = Vec::new();
+    let (mut out, sides) = (Vec::new(), Sides::new(dossier));
     for (report, reading) in readings.iter().enumerate() {
         let mut events: Vec<&Event> = reading.events.iter().collect();
         events.sort_by(|a, b| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
-        out.extend(events.into_iter().map(|e| Member::new(report, reading, e, dossier)));
+        out.extend(events.into_iter().map(|e| Member::new(report, reading, e, dossier, &sides)));
     }
     out
 }

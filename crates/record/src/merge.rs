@@ -1,12 +1,12 @@
 //! Which events of all reports are one: pairs from blocks, the surest first, joined as long as a group stays free of contradiction.
 //!
 //! Copies of one event (same signature) are joined at once, so that a thousand reports of one summit cost one comparison. The rest
-//! meet only in blocks (type and month, type and process and round, type and treaty); within a block each meets at most
+//! meet only in blocks (type and month, type and process and round, type and treaty, type and matter); within a block each meets at most
 //! [`NEIGHBOURS`] others that follow it in time. Nothing depends on the order in which reports came.
 
-use crate::days::Days;
 use crate::member::Member;
 use crate::same::{Likeness, is_treaty_step, likeness};
+use days::Days;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ pub(crate) fn merge(members: &[Member]) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(members);
     let heads = copies(members, &mut groups);
     let mut pairs = Vec::new();
-    for block in blocks(members, &heads).into_values() {
-        compare(members, block, &mut pairs);
+    for (key, block) in blocks(members, &heads) {
+        compare(members, &key, block, &mut pairs);
     }
     pairs.sort_unstable_by_key(|p| (p.like.days_apart, std::cmp::Reverse(p.like.points), p.a, p.b));
     pairs.dedup_by_key(|p| (p.a, p.b));
@@ -61,9 +61,11 @@ fn copies(members: &[Member], groups: &mut Groups) -> Vec<usize> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Block<'a> {
     Month(&'a str, i64),
-    MonthOfYear(&'a str, i64),
+    /// Days whose year is not told, and those in the same month.
+    MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
+    Account(&'a str, &'a str),
 }
 
 fn blocks<'a>(members: &'a [Member<'a>], heads: &[usize]) -> BTreeMap<Block<'a>, Vec<usize>> {
@@ -80,11 +82,15 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     let e = m.event;
     let kind = e.kind.as_str();
     let mut keys = Vec::new();
-    if let Some((process, round)) = e.process.as_deref().zip(e.round) {
+    if let Some((process, round)) = m.process.zip(e.round) {
         keys.push(Block::Round(kind, process, round));
     }
     if let Some(object) = e.object.as_deref().filter(|_| is_treaty_step(kind)) {
         keys.push(Block::Object(kind, object));
+    }
+    // What sides say of a thing that has no day yet meets by its matter or place.
+    if let Some(matter) = e.object.as_deref().or(e.place.as_deref()).filter(|_| m.side.is_some() && m.days == Days::Unknown) {
+        keys.push(Block::Account(kind, matter));
     }
     match &m.days {
         Days::YearFree(list) => keys.extend(list.iter().map(|(month, _)| Block::MonthOfYear(kind, *month))),
@@ -94,7 +100,7 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
             let (from, to) = hull.map_or((0, -1), |(a, b)| ((a - 1).div_euclid(30), (b + 1).div_euclid(30)));
             keys.extend((from..=to).map(|month| Block::Month(kind, month)));
             if let Some((a, b)) = hull {
-                let (first, last) = (crate::civil::date(a), crate::civil::date(b));
+                let (first, last) = (days::date(a), days::date(b));
                 keys.push(Block::MonthOfYear(kind, first.1));
                 keys.extend((first.1 != last.1).then_some(Block::MonthOfYear(kind, last.1)));
             }
@@ -103,15 +109,45 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     keys
 }
 
+/// Days after which two exact events are two, whatever else they share.
+const REACH: i64 = 4;
+/// Days around a report's publication in which a day without a year is looked for.
+const YEAR: i64 = 400;
+
 /// Compares the members of a block, each with those that follow it in time.
-fn compare(members: &[Member], mut block: Vec<usize>, pairs: &mut Vec<Pair>) {
+fn compare(members: &[Member], key: &Block, mut block: Vec<usize>, pairs: &mut Vec<Pair>) {
     block.sort_by_key(|&i| (members[i].days.hull(), i));
+    let mut pair = |i: usize, j: usize| {
+        let (a, b) = (i.min(j), i.max(j));
+        if let Some(like) = likeness(&members[a], &members[b]) {
+            pairs.push(Pair { a, b, like });
+        }
+    };
+    if matches!(key, Block::MonthOfYear(..)) {
+        return without_year(members, &block, &mut pair);
+    }
+    let by_day = matches!(key, Block::Month(..));
     for (at, &i) in block.iter().enumerate() {
-        for &j in block[at + 1..].iter().take(NEIGHBOURS) {
-            let (a, b) = (i.min(j), i.max(j));
-            if let Some(like) = likeness(&members[a], &members[b]) {
-                pairs.push(Pair { a, b, like });
-            }
+        let last = members[i].days.hull().map_or(i64::MAX, |h| h.1.saturating_add(REACH));
+        let near = |j: &&usize| !by_day || members[**j].days.hull().is_none_or(|h| h.0 <= last);
+        for &j in block[at + 1..].iter().take_while(near).take(NEIGHBOURS) {
+            pair(i, j);
+        }
+    }
+}
+
+/// Compares those without a year with each other, and with those of the years around their report; the rest met by their months.
+fn without_year(members: &[Member], block: &[usize], pair: &mut impl FnMut(usize, usize)) {
+    // In order of days those without come first.
+    let (free, dated) = block.split_at(block.partition_point(|&i| members[i].days.hull().is_none()));
+    for (at, &i) in free.iter().enumerate() {
+        for &j in free[at + 1..].iter().take(NEIGHBOURS) {
+            pair(i, j);
+        }
+        let told = members[i].published().map_or(i64::MIN, |p| if p.0 > i64::MIN { p.0 } else { p.1 });
+        let from = dated.partition_point(|&j| members[j].days.hull().is_some_and(|h| h.0 < told.saturating_sub(YEAR)));
+        for &j in dated[from..].iter().take(NEIGHBOURS) {
+            pair(i, j);
         }
     }
 }
@@ -149,6 +185,8 @@ struct Groups<'a> {
 struct Facts<'a> {
     members: Vec<usize>,
     process: Option<&'a str>,
+    /// Whether heads of state or government meet, where a level is told.
+    summit: Option<bool>,
     days: Days,
     /// Rounds told.
     rounds: Vec<u32>,
@@ -160,7 +198,8 @@ impl<'a> Groups<'a> {
     fn new(members: &[Member<'a>]) -> Self {
         let facts = members.iter().enumerate().map(|(i, m)| Facts {
             members: vec![i],
-            process: m.event.process.as_deref(),
+            process: m.process,
+            summit: summit(m.event.level.as_deref()),
             days: m.days.clone(),
             rounds: m.event.round.into_iter().collect(),
             reports: BTreeMap::from([(m.report, (m.event.date.as_deref(), m.event.round))]),
@@ -189,6 +228,7 @@ impl<'a> Groups<'a> {
         let facts = &mut self.facts[into];
         facts.days = met.unwrap_or_else(|| std::mem::take(&mut facts.days));
         facts.process = facts.process.or(taken.process);
+        facts.summit = facts.summit.or(taken.summit);
         facts.members.extend(taken.members);
         facts.reports.extend(taken.reports);
         facts.rounds.extend(taken.rounds);
@@ -206,9 +246,13 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// No two processes, no two rounds (unless the pair that joins them tells two), and no report that tells the two as different events.
+fn summit(level: Option<&str>) -> Option<bool> {
+    level.filter(|l| *l != "unspecified").map(|l| l.starts_with("head-of-"))
+}
+
+/// No two processes, no summit with delegations, no two rounds (unless the pair that joins them tells two), and no report that tells the two as different events.
 fn fit(a: &Facts, b: &Facts, rounds_apart: bool) -> bool {
-    let differ = a.process.is_some() && b.process.is_some() && a.process != b.process;
+    let differ = a.process.zip(b.process).is_some_and(|(p, q)| p != q) || a.summit.zip(b.summit).is_some_and(|(p, q)| p != q);
     if differ || !(rounds_apart || a.rounds.is_empty() || b.rounds.is_empty() || a.rounds == b.rounds) {
         return false;
     }

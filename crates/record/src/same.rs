@@ -3,8 +3,8 @@
 //! Two events are one when they are of one type, nothing that both tell rules it out, and what they share is enough: a place, two
 //! participants, a process with its round, or a treaty. What is shared counts in points; [`likeness`] gives the sum.
 
-use crate::days::Days;
 use crate::member::Member;
+use days::Days;
 
 /// How two events look beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,22 +28,28 @@ pub(crate) fn is_treaty_step(kind: &str) -> bool {
 }
 
 /// Types of which a day, a place and people say enough; of the others there may be several on one day among the same people.
-fn is_gathering(kind: &str) -> bool {
+pub(crate) fn is_gathering(kind: &str) -> bool {
     matches!(kind, "meeting" | "call" | "visit" | "conference" | "exchange")
 }
 
 /// How alike two events are; `None` where they are not the same event.
 pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     let (x, y) = (a.event, b.event);
-    if x.kind != y.kind || differ(&x.process, &y.process) || (a.report == b.report && !repeats(a, b)) || !statuses_fit(a, b) {
+    if two_accounts(a, b) {
+        return Some(Likeness { points: ENOUGH, days_apart: false, rounds_apart: false });
+    }
+    if x.kind != y.kind || differ(&a.process, &b.process) || (a.report == b.report && !repeats(a, b)) || !statuses_fit(a, b) {
+        return None;
+    }
+    if over(a, b) || over(b, a) {
         return None;
     }
     if is_treaty_step(&x.kind) && same_treaty(a, b) {
         return treaty_step(a, b);
     }
-    let round = same(&x.process, &y.process) && same(&x.round, &y.round);
+    let round = same(&a.process, &b.process) && same(&x.round, &y.round);
     let apart = days_fit(a, b, round)?;
-    if differ(&x.round, &y.round) && !(exact(a) && exact(b) && same(&x.process, &y.process) && same(&x.place, &y.place)) {
+    if differ(&x.round, &y.round) && !(exact(a) && exact(b) && same(&a.process, &b.process) && same(&x.place, &y.place)) {
         return None;
     }
     if !is_gathering(&x.kind) && !same_matter(a, b) {
@@ -52,6 +58,24 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     let points = shared(a, b) - against(a, b, round);
     let enough = if apart { ENOUGH + 2 } else { ENOUGH };
     (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&x.round, &y.round) })
+}
+
+/// A plan without a day, told when the other was already past, is another's.
+fn over(plan: &Member, other: &Member) -> bool {
+    let ahead = plan.event.status == "planned" && plan.days == Days::Unknown && other.event.status != "planned";
+    let told = plan.published().map(|p| p.0).filter(|d| *d > i64::MIN);
+    ahead && told.zip(other.days.hull()).is_some_and(|(told, past)| past.1 < told)
+}
+
+/// What one side denies and another expects or asserts, of the same actors in the same place: one matter in two mouths.
+fn two_accounts(a: &Member, b: &Member) -> bool {
+    let (x, y) = (a.event, b.event);
+    let sides = a.side.zip(b.side).is_some_and(|(p, q)| p != q);
+    let denied = (x.status == "denied") != (y.status == "denied");
+    let place = same(&x.place, &y.place) || same(&x.object, &y.object);
+    let who = !x.participants.is_empty() && a.states == b.states && a.others == b.others;
+    let which = !differ(&x.process, &y.process) && !differ(&x.round, &y.round) && !differ(&x.object, &y.object);
+    x.kind == y.kind && sides && denied && place && who && which && a.days.meet(&b.days).is_some()
 }
 
 fn same<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
@@ -66,11 +90,15 @@ fn exact(m: &Member) -> bool {
     m.days.width().is_some_and(|w| w <= 3)
 }
 
-/// Within one report only a repetition is merged: nothing that tells two events apart may differ.
+/// Within one report only a repetition is merged: nothing that tells two events apart may differ. What was planned and came about
+/// or was dropped is one event though the report tells it twice.
 fn repeats(a: &Member, b: &Member) -> bool {
     let (x, y) = (a.event, b.event);
-    let which = |e: &reading::Event| (e.date.clone(), e.round, e.process.clone(), e.object.clone(), e.status.clone());
-    which(x) == which(y) && x.date.is_some() && !differ(&x.place, &y.place)
+    let which = |e: &reading::Event| (e.date.clone(), e.round, e.process.clone(), e.object.clone());
+    let turned = |p: &str, q: &str| p == "planned" && matches!(q, "held" | "cancelled");
+    let (p, q) = (x.status.as_str(), y.status.as_str());
+    let status = p == q || (is_gathering(&x.kind) && (turned(p, q) || turned(q, p)));
+    status && which(x) == which(y) && x.date.is_some() && !differ(&x.place, &y.place)
 }
 
 /// A plan may turn out held, dropped or denied; what is habitual or merely proposed is another matter than what was done.
@@ -95,6 +123,12 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
     let gap = a.days.gap(&b.days);
     let apart = a.days.meet(&b.days).is_none();
     let undated = a.days == Days::Unknown || b.days == Days::Unknown;
+    let alone = matches!(a.event.kind.as_str(), "suspension" | "withdrawal");
+    let strangers = !a.states.is_empty() && !b.states.is_empty() && !a.states.iter().any(|s| b.states.contains(s));
+    let nobody = undated && !a.states.iter().any(|s| b.states.contains(s));
+    if alone && (strangers || nobody) {
+        return None;
+    }
     (gap <= 45 && !(apart && gap == 0)).then(|| Likeness {
         points: 4 + shared(a, b) - i32::from(apart) - 2 * i32::from(undated),
         days_apart: apart,
@@ -107,7 +141,7 @@ fn days_fit(a: &Member, b: &Member, round: bool) -> Option<bool> {
     if a.days == Days::Unknown || b.days == Days::Unknown {
         return round.then_some(false);
     }
-    let known = same(&a.event.process, &b.event.process) && same_level(a, b);
+    let known = same(&a.process, &b.process) && same_level(a, b);
     let widest = if known { 2 * WIDE } else { WIDE };
     let wide = |m: &Member| m.days.width().is_some_and(|w| w > widest);
     if (wide(a) || wide(b)) && !round {
@@ -130,7 +164,9 @@ fn same_matter(a: &Member, b: &Member) -> bool {
     if differ(&x.object, &y.object) || !(p.is_empty() || q.is_empty() || p.iter().any(|e| q.contains(e))) {
         return false;
     }
-    same(&x.object, &y.object) || same(&x.process, &y.process) || x.topics.iter().any(|t| y.topics.contains(t))
+    // The same states seldom take such a step twice in a month, whatever it was about.
+    let step = is_treaty_step(&x.kind) && a.states == b.states && a.states.len() >= 2 && a.days == b.days;
+    step || same(&x.object, &y.object) || same(&a.process, &b.process) || x.topics.iter().any(|t| y.topics.contains(t))
 }
 
 /// Points for what both tell.
@@ -142,7 +178,7 @@ fn shared(a: &Member, b: &Member) -> i32 {
         (_, Some(true)) => 1,
         _ => 0,
     };
-    let process = same(&x.process, &y.process);
+    let process = same(&a.process, &b.process);
     let level = same_level(a, b);
     i32::from(process)
         + i32::from(process && same(&x.round, &y.round))
@@ -178,8 +214,11 @@ fn against(a: &Member, b: &Member, round: bool) -> i32 {
         points += 2;
     }
     let rank = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
-    if differ(&rank(&x.level), &rank(&y.level)) && !round {
-        points += 2;
+    let heads = |l: &Option<String>| l.as_deref().is_some_and(|l| l.starts_with("head-of-"));
+    if differ(&rank(&x.level), &rank(&y.level)) {
+        // A summit is no round of delegations, whatever number stands beside it.
+        let apart = heads(&x.level) != heads(&y.level);
+        points += if apart { 4 } else { 2 * i32::from(!round) };
     }
     points
 }

@@ -1,10 +1,11 @@
 //! Treaties that reports tell of: figures measured against the text, and steps in the treaty's life.
 
 use crate::claims;
-use crate::entry::{Citation, Entry, Provision, Treaty, TreatyStep};
+use crate::entry::{Article, Citation, DocumentedStep, Entry, Provision, Treaty, TreatyStep, Verdict};
 use crate::member::cite;
 use crate::same::is_treaty_step;
 use crate::words;
+use days::Days;
 use dossier::Dossier;
 use reading::{Figure, Reading};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,21 @@ pub(crate) fn treaties(entries: &[Entry], readings: &[&Reading], dossier: &Dossi
         id: id.to_owned(),
         provisions: provisions(id, readings, dossier),
         status: status(id, entries, dossier),
+        articles: articles(id, dossier),
+        documented: documented(id, dossier),
     };
     ids.into_iter().map(treaty).filter(|t| !t.provisions.is_empty() || !t.status.is_empty()).collect()
+}
+
+/// A treaty of which no report tells.
+pub(crate) fn untold(id: &str, dossier: &Dossier) -> Treaty {
+    Treaty {
+        id: id.to_owned(),
+        provisions: Vec::new(),
+        status: Vec::new(),
+        articles: articles(id, dossier),
+        documented: documented(id, dossier),
+    }
 }
 
 /// Figures for a treaty, the same claim of several reports once.
@@ -40,20 +54,74 @@ fn provisions(id: &str, readings: &[&Reading], dossier: &Dossier) -> Vec<Provisi
 
 fn status(id: &str, entries: &[Entry], dossier: &Dossier) -> Vec<TreatyStep> {
     let own = entries.iter().filter(|e| is_treaty_step(&e.kind) && e.object.as_deref() == Some(id));
-    own.map(|e| TreatyStep { date: e.date.clone(), what: what(e, dossier), entry: e.id.clone(), citations: e.citations.clone() })
-        .collect()
+    own.map(|e| TreatyStep {
+        date: e.date.clone(),
+        what: what(e, dossier),
+        entry: e.id.clone(),
+        verdict: verdict(id, e, dossier),
+        citations: e.citations.clone(),
+    })
+    .collect()
 }
 
-/// `suspended by …`, `expiry planned`, `withdrawal denied`.
-fn what(e: &Entry, dossier: &Dossier) -> String {
-    let done = match e.kind.as_str() {
+/// The limits of the treaty's text.
+fn articles(id: &str, dossier: &Dossier) -> Vec<Article> {
+    let own = dossier.provisions().iter().filter(|p| p.treaty == id);
+    own.map(|p| Article {
+        article: p.article.clone(),
+        what: p.what.clone(),
+        bound: p.bound.clone(),
+        value: p.value,
+        unit: p.unit.clone(),
+    })
+    .collect()
+}
+
+/// The treaty's life as the dossier has it, in time order.
+fn documented(id: &str, dossier: &Dossier) -> Vec<DocumentedStep> {
+    let own = dossier.statuses().iter().filter(|s| s.treaty == id);
+    let mut steps: Vec<DocumentedStep> = own.map(|s| DocumentedStep { date: s.date.clone(), what: s.what.clone() }).collect();
+    steps.sort_by_key(|s| (Days::parse(&s.date).hull(), s.what.clone()));
+    steps
+}
+
+/// How the date of a step that was taken compares with the dossier's for a step of this kind.
+fn verdict(id: &str, e: &Entry, dossier: &Dossier) -> Option<Verdict> {
+    let told = Days::parse(e.date.as_deref()?);
+    told.hull().filter(|_| e.status == "held" || (e.kind == "expiry" && e.status == "planned"))?;
+    let same = dossier.statuses().iter().filter(|s| s.treaty == id && stems(&e.kind).iter().any(|stem| s.what.starts_with(stem)));
+    let mut days = same.map(|s| Days::parse(&s.date)).filter(|d| d.hull().is_some()).peekable();
+    days.peek()?;
+    Some(if days.any(|d| d.meet(&told).is_some()) { Verdict::Agrees } else { Verdict::Differs })
+}
+
+/// How the dossier's phrases for such a step begin.
+fn stems(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "signature" => &["signed"],
+        "entry-into-force" => &["in force"],
+        "extension" => &["exten"],
+        "suspension" => &["suspended", "inspections suspended", "inspections paused"],
+        "withdrawal" => &["withdr"],
+        _ => &["expir"],
+    }
+}
+
+/// What is said of a treaty after a step of this kind.
+fn done(kind: &str) -> &'static str {
+    match kind {
         "signature" => "signed",
         "entry-into-force" => "in force",
         "extension" => "extended",
         "suspension" => "suspended",
         "withdrawal" => "withdrawn",
         _ => "expired",
-    };
+    }
+}
+
+/// `suspended by …`, `expiry planned`, `withdrawal denied`.
+fn what(e: &Entry, dossier: &Dossier) -> String {
+    let done = done(&e.kind);
     let text = match e.status.as_str() {
         "held" => done.to_owned(),
         "cancelled" if e.kind == "expiry" => "expiry averted".to_owned(),

@@ -44,6 +44,33 @@ fn a_commitment_is_judged_as_of_a_day() {
 }
 
 #[test]
+fn what_was_put_off_is_not_overdue() {
+    use CommitmentState::{Kept, Missed};
+    let plan = |date: &str| at(planned(date, Some(2)), "place/acity");
+    let states = |readings: &[Reading], as_of| {
+        let record = build(readings, Some(as_of));
+        record.commitments().iter().map(|c| (c.due.clone(), c.state)).collect::<Vec<_>>()
+    };
+    // Put off in one breath: one event, planned and dropped.
+    let dropped = Event { status: "cancelled".to_owned(), ..plan("2021-09-10") };
+    let list = states(&[report("r", "2021-09-09", vec![plan("2021-09-10"), dropped])], "2021-12-01");
+    assert_eq!(list, [(Some("2021-09-10".to_owned()), Missed)]);
+    // Held on the new day: what the newest report plans is due.
+    let held = at(in_process(meeting("2021-09-12"), TALKS, Some(2)), "place/acity");
+    let list = states(
+        &[
+            report("a", "2021-09-01", vec![plan("2021-09-10")]),
+            report("b", "2021-09-09", vec![plan("2021-09-12")]),
+            report("c", "2021-09-13", vec![held]),
+        ],
+        "2021-12-01",
+    );
+    assert!(list.iter().all(|c| c.1 == Kept || c.1 == CommitmentState::Late), "{list:?}");
+    // Told only when it was past, it was never announced here.
+    assert!(states(&[report("r", "2021-11-01", vec![plan("2021-09-10")])], "2021-12-01").is_empty());
+}
+
+#[test]
 fn a_commitment_says_who_and_what() {
     let record = build(&[report("plan", "2021-08-01", vec![at(planned("2021-09", Some(2)), "place/acity")])], None);
     let c = &record.commitments()[0];

@@ -146,6 +146,97 @@ fn witnesses_are_counted_once() {
     assert_eq!(count(&[told, of("a", text(1), Some("outlet/z"))]), 2);
 }
 
+#[test]
+fn a_government_is_one_witness_whoever_carries_it() {
+    let spoken = |name: &str, outlet: &str, speaker: &str| Reading {
+        text: (0..80).map(|i| format!("{name}{i} ")).collect(),
+        outlet: Some(outlet.to_owned()),
+        statements: vec![reading::Said { speaker: Some(speaker.to_owned()), ..said(0, 9, &[]) }],
+        ..report(name, "2021-10-01", vec![meeting("2021-06-16")])
+    };
+    let list = [spoken("a", "outlet/x", "state/AA"), spoken("b", "outlet/y", "place/acity"), spoken("c", "outlet/z", "state/BB")];
+    let e = &entries(&list)[0];
+    assert_eq!(e.independent_sources, 2);
+    let sources: Vec<(Option<&str>, usize)> = e.witnesses.iter().map(|w| (w.source.as_deref(), w.reports.len())).collect();
+    assert_eq!(sources, [(Some("state/AA"), 2), (Some("state/BB"), 1)]);
+    assert_eq!(e.witnesses[0].through, ["outlet/x", "outlet/y"]);
+}
+
+#[test]
+fn who_only_announced_is_no_witness() {
+    let plan = Event { status: "planned".to_owned(), ..at(meeting("2021-06-16"), "place/acity") };
+    let e = &entries(&apart(&[plan, at(meeting("2021-06-16"), "place/acity")]))[0];
+    assert_eq!((e.reports, e.independent_sources), (2, 1));
+}
+
+#[test]
+fn a_merge_says_why() {
+    let base = in_process(at(meeting("2021-06-16"), "place/acity"), TALKS, Some(1));
+    let e = &entries(&apart(&[
+        base.clone(),
+        Event { level: Some("minister".to_owned()), ..base.clone() },
+        at(meeting("2021-06"), "state/AA"),
+    ]))[0];
+    assert_eq!(e.why.len(), 3);
+    assert!(e.why.iter().all(
+        |w| ["type", "date", "status", "place", "participants"].iter().all(|f| w.agrees.contains(f)) && w.differs.is_empty()
+    ));
+    assert_eq!(e.why.iter().filter(|w| w.agrees.contains(&"round")).count(), 2);
+    assert!(entries(&apart(&[base]))[0].why.is_empty());
+}
+
+#[test]
+fn a_dispute_says_who_and_whether_they_are_independent() {
+    let call = |date: &str| event("call", "held", date, &["person/a", "person/b"]);
+    let told = |name: &str, date: &str, outlet: &str| Reading {
+        outlet: Some(outlet.to_owned()),
+        ..report(name, "2021-10-01", vec![call(date)])
+    };
+    let list = entries(&[told("a", "2021-01-26", "outlet/x"), told("b", "2021-01-27", "outlet/y")]);
+    assert!(list[0].disputes[0].independent);
+    let list = entries(&[told("a", "2021-01-26", "outlet/x"), told("b", "2021-01-27", "outlet/x")]);
+    assert!(!list[0].disputes[0].independent);
+    let mut spoken = told("c", "2021-01-27", "outlet/z");
+    spoken.statements = vec![reading::Said { speaker: Some("state/AA".to_owned()), ..said(0, 9, &[]) }];
+    let list = entries(&[told("a", "2021-01-26", "outlet/x"), spoken]);
+    assert_eq!(list[0].disputes[0].values[1].by, ["state/AA"]);
+}
+
+#[test]
+fn what_one_side_denies_and_another_expects_is_one_matter() {
+    let attack = |status: &str| at(event("military", status, "", &["state/AA", "state/BB"]), "place/bcity");
+    let mut one = report("one", "2021-10-01", vec![attack("denied"), attack("possible")]);
+    let spoken = |n: u32, who: &str| reading::Said { speaker: Some(who.to_owned()), ..said(n * 10, n * 10 + 9, &[]) };
+    one.statements = vec![spoken(0, "state/AA"), spoken(1, "state/BB")];
+    let list = entries(&[one]);
+    assert_eq!((list.len(), list[0].disputes[0].field), (1, "status"));
+    assert_eq!(entries(&[report("one", "2021-10-01", vec![attack("denied"), attack("possible")])]).len(), 2);
+}
+
+#[test]
+fn a_summit_is_no_round_and_a_later_plan_no_past_meeting() {
+    let level = |l: &str, date: &str| Event { level: Some(l.to_owned()), ..in_process(meeting(date), TALKS, Some(1)) };
+    assert!(!merged(&level("head-of-state", "2021-06-16"), &level("deputy-minister", "2021-06-16")));
+    let plan = Event { status: "planned".to_owned(), ..in_process(meeting(""), TALKS, Some(1)) };
+    let held = in_process(meeting("2021-06-16"), TALKS, Some(1));
+    assert!(!merged(&plan, &held));
+    assert_eq!(entries(&[report("early", "2021-06-01", vec![plan]), report("late", "2021-07-01", vec![held])]).len(), 1);
+}
+
+#[test]
+fn an_event_says_when_its_reports_came_out() {
+    let list =
+        [report("dated", "2021-10-02", vec![meeting("2021-09-30")]), report("open", "[2021-06..]", vec![meeting("2021-09-30")])];
+    let record = Record::build(&list, &dossier(), None);
+    assert_eq!(record.published(&list[1].sha256), Some("[2021-09-30..]"));
+    assert_eq!((record.published(&list[0].sha256), record.as_of()), (Some("2021-10-02"), Some("2021-10-02")));
+    // What was held was held before the report of it.
+    assert_eq!(
+        entries(&[report("dated", "2021-09-30", vec![meeting("[2021-09-21..2021-10-10]")])])[0].date.as_deref(),
+        Some("[2021-09-21..2021-09-30]")
+    );
+}
+
 /// A reading is no `Clone`; what the tests need of it is.
 trait CloneOf {
     fn clone_of(&self) -> Reading;

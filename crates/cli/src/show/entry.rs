@@ -34,7 +34,8 @@ impl EntryLines<'_> {
     pub(crate) fn disputes(self, e: &Entry) -> Vec<String> {
         let line = |d: &record::Dispute| {
             let values: Vec<String> = d.values.iter().map(|v| self.disputed(v)).collect();
-            format!("disputed {}: {}", d.field, values.join("; "))
+            let whose = if d.independent { "independent witnesses differ" } else { "witnesses overlap" };
+            format!("disputed {}: {} {}", d.field, values.join("; "), self.paint.dim(&format!("({whose})")))
         };
         e.disputes.iter().map(line).collect()
     }
@@ -43,7 +44,16 @@ impl EntryLines<'_> {
         let mut reports: Vec<&str> = value.citations.iter().map(|c| c.path.as_str()).collect();
         reports.dedup();
         let reports: Vec<String> = reports.iter().map(|r| safe::words(r)).collect();
-        format!("{} ({})", self.names.of(&value.value), reports.join(", "))
+        let by = if value.by.is_empty() { String::new() } else { format!(" by {}", self.names.list(&value.by)) };
+        let values: Vec<String> = value.value.split(", ").map(|v| self.names.of(v)).collect();
+        format!("{}{by} ({})", values.join(", "), reports.join(", "))
+    }
+
+    /// What the dossier has of the round, where it says another day.
+    pub(crate) fn documented(self, e: &Entry) -> Option<String> {
+        let d = e.documented.as_ref().filter(|d| Some(&d.date) != e.date.as_ref())?;
+        let against = if d.date_agrees { "" } else { ", not what the reports say" };
+        Some(format!("the dossier has {} in {}{against}", safe::words(&d.date), self.names.of(&d.place)))
     }
 
     /// A line for each correction.

@@ -1,10 +1,9 @@
 //! Sets of days and how they are written as EDTF (ISO 8601-2).
 
 use icu_calendar::cal::{Hijri, Persian};
-use icu_calendar::{Date, Iso, types::RataDie};
+use icu_calendar::{Date, types::RataDie};
 
-/// A day, counted as *rata die* (1 is 1 January of year 1, proleptic Gregorian).
-pub(crate) type Day = i64;
+pub(crate) use ::days::{Day, date as ymd, day, iso, weekday};
 
 /// Calendars the press uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,11 +13,6 @@ pub(crate) enum Calendar {
     Hijri,
     /// Solar Hijri.
     Solar,
-}
-
-/// The day of a Gregorian date; `None` where there is no such date.
-pub(crate) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
-    Date::try_new_iso(year, month, day).ok().map(|d| d.to_rata_die().to_i64_date())
 }
 
 /// The day of a date in a calendar.
@@ -60,23 +54,6 @@ pub(crate) fn year_month_in(calendar: Calendar, d: Day) -> (i32, u8) {
             (x.year().extended_year(), x.month().ordinal)
         }
     }
-}
-
-/// Year, month, day of a day.
-pub(crate) fn ymd(d: Day) -> (i32, u8, u8) {
-    let x = Date::from_rata_die(RataDie::new(d), Iso);
-    (x.year().extended_year(), x.month().ordinal, x.day_of_month().0)
-}
-
-/// Day of the week, 1 Monday to 7 Sunday.
-pub(crate) fn weekday(d: Day) -> u8 {
-    ((d - 1).rem_euclid(7) + 1) as u8
-}
-
-/// A day as `YYYY-MM-DD`.
-pub(crate) fn iso(d: Day) -> String {
-    let (y, m, dd) = ymd(d);
-    format!("{y:04}-{m:02}-{dd:02}")
 }
 
 /// What a date expression means: one unknown day of a set, or a span that lasts throughout.

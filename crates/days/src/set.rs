@@ -3,16 +3,16 @@
 use crate::civil::{Day, date, day, iso, month_length, months};
 
 /// A run of days, first and last; `i64::MIN` and `i64::MAX` are open sides.
-pub(crate) type Run = (Day, Day);
+pub type Run = (Day, Day);
 
 /// A value of time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) enum Days {
+pub enum Days {
     /// Not told.
     #[default]
     Unknown,
     /// Months, or days of months, whose year is not told.
-    YearFree(Vec<(i64, Option<i64>)>),
+    YearFree(Vec<(u8, Option<u8>)>),
     /// One day out of runs, in order, not touching.
     OneOf(Vec<Run>),
     /// All days of a run.
@@ -21,7 +21,7 @@ pub(crate) enum Days {
 
 impl Days {
     /// The days of an EDTF value; unknown where it is none.
-    pub(crate) fn parse(edtf: &str) -> Days {
+    pub fn parse(edtf: &str) -> Days {
         let text = edtf.trim();
         if let Some(inner) = text.strip_prefix(['[', '{']).and_then(|t| t.strip_suffix([']', '}'])) {
             return set(inner);
@@ -38,12 +38,12 @@ impl Days {
         }
     }
     /// One day from the first to the last; unknown where that says nothing.
-    pub(crate) fn within(first: Day, last: Day) -> Days {
+    pub fn within(first: Day, last: Day) -> Days {
         let nothing = first > last || first == Day::MAX || last == Day::MIN || (first == Day::MIN && last == Day::MAX);
         if nothing { Days::Unknown } else { Days::OneOf(vec![(first, last)]) }
     }
     /// First and last day that it may be.
-    pub(crate) fn hull(&self) -> Option<Run> {
+    pub fn hull(&self) -> Option<Run> {
         match self {
             Days::OneOf(runs) => Some((runs.first()?.0, runs.last()?.1)),
             Days::Throughout(run) => Some(*run),
@@ -51,7 +51,7 @@ impl Days {
         }
     }
     /// Days from the first to the last, saturating; `None` where the year is unknown.
-    pub(crate) fn width(&self) -> Option<i64> {
+    pub fn width(&self) -> Option<i64> {
         self.hull().map(|(a, b)| b.saturating_sub(a).saturating_add(1))
     }
     fn runs(&self) -> &[Run] {
@@ -62,7 +62,7 @@ impl Days {
         }
     }
     /// What both allow; `None` where they contradict each other. An interval that lasts throughout stands against a day in it.
-    pub(crate) fn meet(&self, other: &Days) -> Option<Days> {
+    pub fn meet(&self, other: &Days) -> Option<Days> {
         match (self, other) {
             (Days::Unknown, d) | (d, Days::Unknown) => Some(d.clone()),
             (Days::YearFree(a), Days::YearFree(b)) => {
@@ -81,14 +81,14 @@ impl Days {
         }
     }
     /// Days between two values that share none; 0 where they share one or where one is unknown.
-    pub(crate) fn gap(&self, other: &Days) -> i64 {
+    pub fn gap(&self, other: &Days) -> i64 {
         match (self.hull(), other.hull()) {
             (Some(a), Some(b)) => a.0.saturating_sub(b.1).max(b.0.saturating_sub(a.1)).max(0),
             _ => 0,
         }
     }
     /// EDTF; `None` where unknown.
-    pub(crate) fn edtf(&self) -> Option<String> {
+    pub fn edtf(&self) -> Option<String> {
         match self {
             Days::Unknown => None,
             Days::YearFree(items) => Some(bracket(
@@ -132,12 +132,12 @@ fn meet_runs(a: &[Run], b: &[Run]) -> Vec<Run> {
     a.iter().flat_map(|x| b.iter().filter_map(|y| overlap(*x, *y))).collect()
 }
 
-fn meet_free(a: (i64, Option<i64>), b: (i64, Option<i64>)) -> Option<(i64, Option<i64>)> {
+fn meet_free(a: (u8, Option<u8>), b: (u8, Option<u8>)) -> Option<(u8, Option<u8>)> {
     (a.0 == b.0 && (a.1.is_none() || b.1.is_none() || a.1 == b.1)).then_some((a.0, a.1.or(b.1)))
 }
 
 /// The days of a dated value that a value without a year allows; only within four years.
-fn within_years(dated: &Days, free: &[(i64, Option<i64>)]) -> Option<Days> {
+fn within_years(dated: &Days, free: &[(u8, Option<u8>)]) -> Option<Days> {
     let (from, to) = dated.hull()?;
     if to.saturating_sub(from) > 4 * 366 {
         return Some(Days::YearFree(free.to_vec()));
@@ -183,7 +183,7 @@ fn side(text: &str, first: bool) -> Option<Day> {
 }
 
 /// `XXXX-06` and `XXXX-06-16`.
-fn year_free(text: &str) -> Option<(i64, Option<i64>)> {
+fn year_free(text: &str) -> Option<(u8, Option<u8>)> {
     let mut parts = text.trim().strip_prefix("XXXX-")?.split('-');
     let month = parts.next()?.parse().ok().filter(|m| (1..=12).contains(m))?;
     match parts.next() {
@@ -216,16 +216,16 @@ fn wider((a, b): Run) -> Run {
     (a - by, b + by)
 }
 
-fn number(text: &str) -> Option<i64> {
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     (!text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
 fn years(text: &str) -> Option<Run> {
-    let (low, high) = (number(&text.replace('X', "0"))?, number(&text.replace('X', "9"))?);
+    let (low, high): (i32, i32) = (number(&text.replace('X', "0"))?, number(&text.replace('X', "9"))?);
     (text.len() == 4).then(|| Some((day(low, 1, 1)?, day(high, 12, 31)?))).flatten()
 }
 
-fn part_of_year(year: i64, part: i64) -> Option<Run> {
+fn part_of_year(year: i32, part: u8) -> Option<Run> {
     match part {
         1..=12 => months(year, part, 1),
         21..=24 => months(year, (part - 20) * 3, 3),
@@ -235,8 +235,8 @@ fn part_of_year(year: i64, part: i64) -> Option<Run> {
     }
 }
 
-fn days_of_month(year: i64, month: i64, dom: &str) -> Option<Run> {
-    let (low, high) = (number(&dom.replace('X', "0"))?, number(&dom.replace('X', "9"))?);
+fn days_of_month(year: i32, month: u8, dom: &str) -> Option<Run> {
+    let (low, high): (u8, u8) = (number(&dom.replace('X', "0"))?, number(&dom.replace('X', "9"))?);
     (1..=12).contains(&month).then_some(())?;
     Some((day(year, month, low.max(1))?, day(year, month, high.min(month_length(year, month)).max(low))?))
 }

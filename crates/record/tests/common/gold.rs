@@ -1,0 +1,173 @@
+//! Readings made from annotations, as if every event had been found: what the merge does with perfect findings.
+//! The annotations lie beside the repository; without them the tests that use this say so and pass.
+#![allow(dead_code, clippy::unwrap_used, missing_docs)]
+
+use dossier::Dossier;
+use language::Files;
+use reading::{Event, Participant, Published, Reading, Said, Statement, StatementKind};
+use serde_json::Value;
+use source::Span;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A set of reports with a gold record.
+pub struct Set {
+    pub name: &'static str,
+    /// File of the gold record, folder of annotations, folder of texts, first and last report.
+    pub record: &'static str,
+    gold: &'static str,
+    texts: &'static str,
+    reports: std::ops::Range<usize>,
+}
+
+pub const SETS: [Set; 3] = [
+    Set { name: "seeds", record: "gold/seeds/record.json", gold: "gold/seeds", texts: "seeds", reports: 0..5 },
+    Set { name: "dev a", record: "dev/record-a.json", gold: "dev/gold", texts: "dev/texts", reports: 0..12 },
+    Set { name: "dev b", record: "dev/record-b.json", gold: "dev/gold", texts: "dev/texts", reports: 12..24 },
+];
+
+/// The folder with the annotations, where it is there.
+pub fn shared() -> Option<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    if !shared.join("dev/record-a.json").exists() {
+        eprintln!("SKIPPED: {} holds no annotations", shared.display());
+        return None;
+    }
+    Some(shared)
+}
+
+/// The dossiers that ship.
+pub fn dossiers() -> Dossier {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/dossiers");
+    let mut names: Vec<String> =
+        std::fs::read_dir(&root).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort_by_key(|n| (n != "world", n.clone()));
+    let mut dossier = Dossier::default();
+    for name in names {
+        let file = |p: PathBuf| (p.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&p).unwrap());
+        let files = std::fs::read_dir(root.join(&name)).unwrap().map(|e| file(e.unwrap().path())).collect();
+        dossier.add(&name, &Files::new(files)).unwrap();
+    }
+    dossier.finish();
+    dossier
+}
+
+impl Set {
+    pub fn gold_record(&self, shared: &Path) -> Value {
+        serde_json::from_str(&std::fs::read_to_string(shared.join(self.record)).unwrap()).unwrap()
+    }
+    /// The readings, and the event of the annotation behind each span: by path and span.
+    pub fn readings(&self, shared: &Path) -> (Vec<Reading>, BTreeMap<(String, Span), String>) {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(shared.join(self.gold)).unwrap().map(|e| e.unwrap().path()).collect();
+        files.retain(|f| f.file_stem().unwrap() != "record");
+        files.sort();
+        let (mut readings, mut names) = (Vec::new(), BTreeMap::new());
+        for file in &files[self.reports.clone()] {
+            let gold: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+            let doc = gold["doc"].as_str().unwrap();
+            let text = std::fs::read_to_string(shared.join(self.texts).join(doc)).unwrap();
+            let reading = reading(&gold, doc, &text);
+            for (event, e) in reading.events.iter().zip(gold["events"].as_array().unwrap()) {
+                names.insert((doc.to_owned(), event.span), e["id"].as_str().unwrap().to_owned());
+            }
+            readings.push(reading);
+        }
+        (readings, names)
+    }
+}
+
+fn reading(gold: &Value, doc: &str, text: &str) -> Reading {
+    let events = gold["events"].as_array().unwrap();
+    // Two events in the same words are told apart by one byte.
+    let mut taken = std::collections::BTreeSet::new();
+    let events = events.iter().map(|e| {
+        let mut made = event(e, text);
+        while !taken.insert(made.span) {
+            made.span = Span::new(made.span.start(), made.span.end() - 1);
+        }
+        made
+    });
+    let published = gold["published"]["edtf"].as_str().map(str::to_owned);
+    Reading {
+        path: doc.to_owned(),
+        sha256: source::digest(text.as_bytes()),
+        outlet: word(gold, "outlet"),
+        published: Published { edtf: published, basis: "stated" },
+        events: events.collect(),
+        statements: gold["statements"].as_array().unwrap().iter().filter_map(|s| said(s, text)).collect(),
+        text: text.to_owned(),
+        ..Reading::default()
+    }
+}
+
+fn word(v: &Value, key: &str) -> Option<String> {
+    v[key].as_str().map(str::to_owned)
+}
+
+fn words(v: &Value) -> Vec<String> {
+    v.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn find(text: &str, needle: &str, n: u64) -> Option<Span> {
+    let (at, _) = text.match_indices(needle).nth(n.max(1) as usize - 1)?;
+    Some(Span::new(at as u32, (at + needle.len()) as u32))
+}
+
+fn event(e: &Value, text: &str) -> Event {
+    let span = find(text, e["text"].as_str().unwrap(), e["n"].as_u64().unwrap_or(1)).unwrap();
+    let object = match &e["object"] {
+        Value::String(s) => Some(s.clone()),
+        Value::Array(list) => list.first().and_then(Value::as_str).map(str::to_owned),
+        _ => None,
+    };
+    Event {
+        kind: word(e, "type").unwrap(),
+        status: word(e, "status").unwrap(),
+        span,
+        date: word(e, "date"),
+        place: word(e, "place"),
+        process: word(e, "process"),
+        round: e["round"].as_u64().map(|r| r as u32),
+        level: word(e, "level"),
+        participants: e["participants"].as_array().into_iter().flatten().filter_map(participant).collect(),
+        outcome: words(&e["outcome"]),
+        topics: words(&e["topics"]),
+        object: object.filter(|o| o.contains('/') && !o.contains(' ')),
+        ..Event::default()
+    }
+}
+
+fn participant(p: &Value) -> Option<Participant> {
+    let part = match p["part"].as_str()? {
+        "head-of-delegation" => "head-of-delegation",
+        "member" => "member",
+        "host" => "host",
+        "actor" => "actor",
+        "target" => "target",
+        "chair" => "chair",
+        _ => "party",
+    };
+    Some(Participant { entity: word(p, "entity")?, part })
+}
+
+fn said(s: &Value, text: &str) -> Option<Said> {
+    let span = find(text, s["content"].as_str()?, s["n"].as_u64().unwrap_or(1))?;
+    let kind = match s["kind"].as_str()? {
+        "direct" => StatementKind::Direct,
+        "mixed" => StatementKind::Mixed,
+        _ => StatementKind::Indirect,
+    };
+    let words = Statement {
+        span,
+        tokens: 0..0,
+        kind,
+        speaker: None,
+        cue: None,
+        via: Vec::new(),
+        occasion: word(s, "occasion"),
+        acts: words(&s["acts"]),
+        topics: words(&s["topics"]),
+        nested: s["nested"].as_bool().unwrap_or(false),
+    };
+    Some(Said { words, speaker: word(s, "speaker"), via: self::words(&s["via"]) })
+}

@@ -1,0 +1,172 @@
+//! The merge alone, on annotated events: pairs, disputes and commitments against gold records. Skipped where those are not there.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "common/gold.rs"]
+mod gold;
+
+use gold::{SETS, Set, dossiers, shared};
+use record::Record;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// An event of an annotation: report and id.
+type Key = (String, String);
+
+/// Pairs of events of different reports that share a group.
+fn pairs<T: PartialEq>(of: &BTreeMap<Key, T>) -> BTreeSet<(&Key, &Key)> {
+    let keys: Vec<&Key> = of.keys().collect();
+    let mut out = BTreeSet::new();
+    for (i, a) in keys.iter().enumerate() {
+        out.extend(keys[i + 1..].iter().filter(|b| a.0 != b.0 && of[*a] == of[**b]).map(|b| (*a, *b)));
+    }
+    out
+}
+
+fn clusters(gold: &Value) -> BTreeMap<Key, String> {
+    let mut out = BTreeMap::new();
+    for c in gold["clusters"].as_array().unwrap() {
+        for e in c["events"].as_array().unwrap() {
+            let key = (e["doc"].as_str().unwrap().to_owned(), e["event"].as_str().unwrap().to_owned());
+            out.insert(key, c["id"].as_str().unwrap().to_owned());
+        }
+    }
+    out
+}
+
+struct Merged {
+    record: Record,
+    entry_of: BTreeMap<Key, String>,
+    cluster: BTreeMap<Key, String>,
+    gold: Value,
+}
+
+fn merged(set: &Set, shared: &Path) -> Merged {
+    let (readings, names) = set.readings(shared);
+    let record = Record::build(&readings, &dossiers(), None);
+    let gold = set.gold_record(shared);
+    let cluster = clusters(&gold);
+    let mut entry_of = BTreeMap::new();
+    for e in record.entries() {
+        for c in &e.citations {
+            let key = (c.path.clone(), names[&(c.path.clone(), c.span)].clone());
+            if cluster.contains_key(&key) {
+                entry_of.insert(key, e.id.clone());
+            }
+        }
+    }
+    Merged { record, entry_of, cluster, gold }
+}
+
+/// How well pairs of events are merged: precision and recall.
+fn merging(m: &Merged) -> (f64, f64) {
+    let known: BTreeMap<Key, String> =
+        m.cluster.iter().filter(|(k, _)| m.entry_of.contains_key(*k)).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let (want, got) = (pairs(&known), pairs(&m.entry_of));
+    let hit = want.intersection(&got).count() as f64;
+    for (what, (a, b)) in want.difference(&got).map(|p| ("missed", p)).chain(got.difference(&want).map(|p| ("wrong", p))) {
+        eprintln!("  {what}: {a:?} [{}] and {b:?} [{}]", m.cluster[*a], m.cluster[*b]);
+    }
+    (hit / got.len().max(1) as f64, hit / want.len().max(1) as f64)
+}
+
+/// Fields on which the gold has a dispute and the record has one too.
+fn disputes(m: &Merged) -> BTreeSet<String> {
+    let of = |k: &Key, id: &String| {
+        let fields: Vec<String> = m.record.entry(id).unwrap().disputes.iter().map(|d| d.field.to_owned()).collect();
+        fields.into_iter().map(|f| format!("{} {f}", m.cluster[k])).collect::<Vec<_>>()
+    };
+    let found: BTreeSet<String> = m.entry_of.iter().flat_map(|(k, id)| of(k, id)).collect();
+    let told = |c: &Value| {
+        let fields = c["conflicts"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+        fields.map(|f| format!("{} {f}", c["id"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    m.gold["clusters"].as_array().unwrap().iter().flat_map(told).filter(|d| found.contains(d)).collect()
+}
+
+#[test]
+fn annotated_events_are_merged_as_annotators_merge_them() {
+    let Some(shared) = shared() else { return };
+    for (set, floor) in SETS.iter().zip([0.92, 0.91, 0.87]) {
+        let m = merged(set, &shared);
+        let (p, r) = merging(&m);
+        let f1 = 2.0 * p * r / (p + r);
+        eprintln!("{}: {} events; P {p:.3} R {r:.3} F1 {f1:.3}", set.name, m.entry_of.len());
+        assert!(f1 >= floor && p >= 0.9, "{}: P {p:.3} R {r:.3} F1 {f1:.3}, floor {floor}", set.name);
+    }
+}
+
+#[test]
+fn annotated_contradictions_are_disputes() {
+    let Some(shared) = shared() else { return };
+    let wanted: [&[&str]; 3] = [
+        &["t-attack-on-ukraine status"],
+        &["r098 date", "r102 date", "r133 status", "r155 date"],
+        &["b/new-start-suspension date"],
+    ];
+    for (set, wanted) in SETS.iter().zip(wanted) {
+        let found = disputes(&merged(set, &shared));
+        assert!(wanted.iter().all(|w| found.contains(*w)), "{}: {found:?}", set.name);
+    }
+}
+
+#[test]
+fn no_entry_has_events_of_two_negotiations() {
+    let Some(shared) = shared() else { return };
+    for set in &SETS {
+        let (readings, _) = set.readings(&shared);
+        let record = Record::build(&readings, &dossiers(), None);
+        for e in record.entries() {
+            let told = readings.iter().flat_map(|r| r.events.iter().map(move |x| (r, x)));
+            let of = told.filter(|(r, x)| e.citations.iter().any(|c| c.sha256 == r.sha256 && c.span == x.span));
+            let processes: BTreeSet<&String> = of.filter_map(|(_, x)| x.process.as_ref()).collect();
+            assert!(processes.len() <= 1, "{}: {processes:?}", e.id);
+        }
+    }
+}
+
+/// The states that the gold's word may have: its conventions differ from record to record.
+fn states(word: &str) -> &'static [&'static str] {
+    match word {
+        "kept" | "fulfilled" | "yes" => &["kept", "late"],
+        "late" => &["late"],
+        "not fulfilled" | "no" | "missed" => &["missed", "overdue"],
+        _ => &["open", "overdue"],
+    }
+}
+
+/// Commitments of the gold with a planned event that the record has too: announced in the same report, due on days that meet, in
+/// a state that says the same.
+fn commitments(m: &Merged) -> (usize, usize) {
+    let list = m.gold["commitments"].as_array().unwrap();
+    let found = list.iter().filter(|c| {
+        let made: Vec<String> = match &c["made_in"] {
+            Value::Array(made) => made.iter().map(|d| d["doc"].as_str().unwrap().to_owned()).collect(),
+            _ => [&c["made"], &c["source"]]
+                .iter()
+                .filter_map(|d| d["doc"].as_str())
+                .map(|d| format!("{}.txt", d.trim_end_matches(".txt")))
+                .collect(),
+        };
+        let due = c["due"].as_str().map(days::Days::parse).unwrap_or_default();
+        let word = ["state", "status", "fulfilled"].iter().find_map(|k| c[k].as_str()).unwrap();
+        m.record.commitments().iter().any(|r| {
+            let own = r.due.as_deref().map(days::Days::parse).unwrap_or_default();
+            let known = (own == days::Days::Unknown) == (due == days::Days::Unknown);
+            let same = known && own.meet(&due).is_some() && states(word).contains(&r.state.name());
+            same && r.citations.iter().any(|x| made.contains(&x.path))
+        })
+    });
+    (found.count(), list.len())
+}
+
+#[test]
+fn annotated_plans_are_commitments() {
+    let Some(shared) = shared() else { return };
+    for (set, floor) in SETS.iter().zip([6, 17, 13]) {
+        let m = merged(set, &shared);
+        let (found, all) = commitments(&m);
+        eprintln!("{}: {found} of {all} commitments", set.name);
+        assert!(found >= floor, "{}: {found} of {all}: {:?}", set.name, m.record.commitments());
+    }
+}
