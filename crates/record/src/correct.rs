@@ -3,9 +3,9 @@
 //! A correction holds on to the words that an entry rested on when it was made, not to the entry's identifier: more reports, or a
 //! better reading, may give the same event another identifier, but its words stay where they are.
 
-use days::Days;
 use crate::entry::{Corrected, Entry};
 use crate::page;
+use days::Days;
 use rustc_hash::FxHashMap;
 use source::Span;
 

@@ -33,8 +33,8 @@ mod words;
 pub use accounts::{Account, accounts};
 pub use correct::{Change, Correction};
 pub use entry::{
-    Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry, Process,
-    Provision, Treaty, TreatyStep, Verdict, Why, Witness,
+    Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry,
+    Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness,
 };
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};
