@@ -67,6 +67,9 @@ pub(crate) struct ReadArgs {
     /// The day on which the reports were published, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) published: Option<String>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar timeline`
@@ -85,6 +88,9 @@ pub(crate) struct TimelineArgs {
     /// The day as of which the record is drawn up, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<String>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar eval`
@@ -103,31 +109,34 @@ pub(crate) struct EvalArgs {
 
 /// A day as `YYYY-MM-DD`.
 fn day(text: &str) -> Result<String, String> {
-    match day_of(text) {
+    match intake::days::day_of(text) {
         Some(day) if day == text => Ok(day),
         _ => Err("it is not a day such as 2021-07-28".to_owned()),
     }
 }
 
-/// The day at the start of `text`, where that is a day of the calendar as `YYYY-MM-DD`; a time may follow it.
-pub(crate) fn day_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    let day = text.get(..10)?;
-    let number = |range: std::ops::Range<usize>| {
-        let digits = day.get(range)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
-    };
-    let (year, month, of_month) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
-    let dashes = day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
-    let ends = text[10..].chars().next().is_none_or(|c| c == 'T' || c == ' ');
-    (dashes && ends && (1..=days).contains(&of_month)).then(|| day.to_owned())
+/// How reports are taken in: for every command that reads some.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Intake")]
+pub(crate) struct IntakeArgs {
+    /// Fields of exports (.json, .jsonl, .csv) that hold text, html, title, date, outlet or url, as in text=story,date=day
+    #[arg(long, value_name = "MAP")]
+    pub(crate) fields: Option<String>,
+    /// Set aside what has the bytes, or nearly the words, of a report before it
+    #[arg(long)]
+    pub(crate) skip_duplicates: bool,
+    /// Set aside what is in another language, or speaks of no negotiation
+    #[arg(long)]
+    pub(crate) skip_others: bool,
+    /// The largest report, unpacked, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) max_size: Option<u16>,
+    /// Write a line of JSON to this file for each report: taken in, set aside and why, or failed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+    /// Pass over what the log says was dealt with in an earlier run
+    #[arg(long, requires = "log")]
+    pub(crate) resume: bool,
 }
 
 #[cfg(test)]
@@ -142,14 +151,7 @@ mod tests {
 
     #[test]
     fn days_are_days_of_the_calendar() {
-        assert_eq!(day_of("2021-07-28").as_deref(), Some("2021-07-28"));
-        assert_eq!(day_of(" 2024-02-29T10:00:00Z").as_deref(), Some("2024-02-29"));
-        assert_eq!(day_of("2021-07-28 10:00:00").as_deref(), Some("2021-07-28"));
-        for bad in
-            ["", "2021-02-29", "2021-13-01", "2021-00-10", "2021-07-281", "28/07/2021", "2021-07", "2021/07/28", "+021-07-28"]
-        {
-            assert_eq!(day_of(bad), None, "{bad}");
-        }
+        assert_eq!(day("2021-07-28").as_deref(), Ok("2021-07-28"));
         assert!(day("2021-07-28T10:00").is_err());
     }
 }

@@ -47,7 +47,9 @@ fn gather(reader: &Reader, args: &TimelineArgs, out: &mut Out) -> Result<(Vec<Re
         let said = if args.json { Vec::new() } else { quotes_of(source, &reading) };
         (reading, said)
     };
-    batch::each(reader, Inputs::new(&args.paths, None), make, |made| {
+    let inputs = Inputs::new(&args.paths, None).with(&args.intake)?;
+    let ledger = inputs.ledger();
+    batch::each(reader, inputs, make, |made| {
         match made {
             Ok((reading, said)) => {
                 quotes.extend(said.into_iter().map(|(span, words)| ((reading.sha256.clone(), span), words)));
@@ -60,6 +62,8 @@ fn gather(reader: &Reader, args: &TimelineArgs, out: &mut Out) -> Result<(Vec<Re
         }
         Ok(())
     })?;
+    out.flush()?;
+    read::say_what_went_in(&ledger.borrow());
     Ok((readings, quotes, failures))
 }
 

@@ -204,7 +204,11 @@ impl Reader {
     /// # Errors
     /// When the bytes are no text: the sentence names what they are.
     pub fn read(&self, source: &Source) -> Result<Reading, clean::CleanError> {
-        let page = clean::clean(source)?;
+        Ok(self.read_page(source, &clean::clean(source)?))
+    }
+
+    /// Reads one report that was cleaned before: `page` was made from `source`.
+    pub fn read_page(&self, source: &Source, page: &clean::Clean) -> Reading {
         let text = bounded(page.text());
         let r = Report::new(text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
@@ -222,7 +226,7 @@ impl Reader {
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
         let events = events::find(&input);
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        Ok(parts.into_reading(source, &page))
+        parts.into_reading(source, page)
     }
 }
 
