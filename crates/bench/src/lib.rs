@@ -2,6 +2,8 @@
 //!
 //! Nothing here is part of `mahdar`; `docs/performance.md` says how to run the measurements.
 
+pub mod extraction;
+
 use anyhow::{Context, Result};
 use dossier::Dossier;
 use language::{Files, Pack};

@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports and print the chronology that they tell together
     Timeline(TimelineArgs),
+    /// Look at feeds and put what is new into a folder
+    Watch(WatchArgs),
     /// Score readings against annotations
     Eval(EvalArgs),
     /// Check language packs and dossiers
@@ -91,6 +93,35 @@ pub(crate) struct TimelineArgs {
     /// How they are taken in.
     #[command(flatten)]
     pub(crate) intake: IntakeArgs,
+}
+
+const WATCH_HELP: &str = "\
+FEEDS is a file like this:
+  delay = 5                                   # seconds between two requests to one host
+  agent = \"mahdar (desk@example.org)\"
+  [[feed]]
+  url = \"https://example.org/rss.xml\"
+  outlet = \"outlet/tass\"                    # for its reports; otherwise the title of the feed
+  pages = true                                # fetch the page of each item; false takes the text in the feed
+
+robots.txt is kept to. Addresses in private networks are refused, also behind redirects. What was fetched is not fetched again.";
+
+/// `mahdar watch`
+#[derive(Debug, clap::Args)]
+#[command(after_help = WATCH_HELP)]
+pub(crate) struct WatchArgs {
+    /// The feeds
+    #[arg(value_name = "FEEDS")]
+    pub(crate) feeds: PathBuf,
+    /// The folder for new reports, and for what is remembered
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Look again after so many minutes, until stopped; without it, once
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) every: Option<u16>,
+    /// Also fetch from private networks and this machine
+    #[arg(long)]
+    pub(crate) allow_private: bool,
 }
 
 /// `mahdar eval`

@@ -15,6 +15,7 @@ mod read;
 mod safe;
 mod show;
 mod timeline;
+mod watch;
 mod words;
 
 use anyhow::Result;
@@ -73,6 +74,7 @@ fn run(args: &Args) -> Result<Status> {
     match &args.command {
         Command::Read(a) => read::run(a, data),
         Command::Timeline(a) => timeline::run(a, args.register.as_deref(), data),
+        Command::Watch(a) => watch::run(a),
         Command::Eval(a) => eval::run(a, data),
         Command::Check => check::run(data),
     }
