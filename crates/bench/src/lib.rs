@@ -3,6 +3,7 @@
 //! Nothing here is part of `mahdar`; `docs/performance.md` says how to run the measurements.
 
 pub mod extraction;
+pub mod mutate;
 
 use anyhow::{Context, Result};
 use dossier::Dossier;
