@@ -18,6 +18,22 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The files of the Arabic pack, by name.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn pack_files() -> Result<Vec<(String, String)>> {
+    listed(&root().join("data/languages/ar"))
+}
+
+/// The files of a dossier, by name.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn dossier_files(name: &str) -> Result<Vec<(String, String)>> {
+    listed(&root().join("data/dossiers").join(name))
+}
+
 /// The Arabic pack.
 ///
 /// # Errors
@@ -76,9 +92,13 @@ pub fn uax29(text: &str) -> usize {
 
 /// The tables and settings in `folder` and below.
 fn files(folder: &Path) -> Result<Files> {
+    Ok(Files::new(listed(folder)?))
+}
+
+fn listed(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     walk(folder, "", &mut out)?;
-    Ok(Files::new(out))
+    Ok(out)
 }
 
 fn walk(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) -> Result<()> {

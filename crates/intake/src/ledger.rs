@@ -48,9 +48,9 @@ impl std::fmt::Debug for Ledger {
 }
 
 impl Ledger {
-    /// A ledger that also writes a log.
-    pub fn with_log(log: Box<dyn Write + Send>) -> Ledger {
-        Ledger { log: Some(log), ..Ledger::default() }
+    /// The same ledger, which from now on also writes a log.
+    pub fn with_log(self, log: Box<dyn Write + Send>) -> Ledger {
+        Ledger { log: Some(log), ..self }
     }
 
     /// Reads the log of an earlier run: what it took in, set aside or could not read is not looked at again. A last line that was
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_run_goes_on_where_its_log_ends() {
         let log = Shared::default();
-        let mut ledger = Ledger::with_log(Box::new(log.clone()));
+        let mut ledger = Ledger::default().with_log(Box::new(log.clone()));
         ledger.taken("a#1", "00");
         ledger.skipped(&Skipped { path: "a#2".into(), reason: Reason::OffTopic, note: String::new() });
         ledger.failed(&Failed { path: "a#3".into(), why: "x".into() });

@@ -10,7 +10,7 @@ use source::{Given, Source};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, BufWriter};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -180,16 +180,19 @@ impl Iterator for Inputs {
 fn ledger(args: &IntakeArgs) -> Result<Ledger> {
     let Some(path) = &args.log else { return Ok(Ledger::default()) };
     let told = || format!("cannot write the log {}", path.display());
-    let file = OpenOptions::new().create(true).append(true).truncate(false).open(path).with_context(told)?;
-    if !args.resume {
-        file.set_len(0).with_context(told)?;
-    }
-    let mut ledger = Ledger::with_log(Box::new(BufWriter::new(file)));
-    if args.resume {
-        let read = File::open(path).and_then(|f| ledger.resume(BufReader::new(f)));
+    let mut done = Ledger::default();
+    if args.resume && path.exists() {
+        let read = File::open(path).and_then(|f| done.resume(BufReader::new(f)));
         read.with_context(|| format!("cannot read the log {}", path.display()))?;
     }
-    Ok(ledger)
+    let mut options = OpenOptions::new();
+    options.create(true).write(true).append(args.resume).truncate(!args.resume);
+    let mut file = options.open(path).with_context(told)?;
+    if args.resume {
+        // The last line may have been cut off; an empty line does no harm.
+        file.write_all(b"\n").with_context(told)?;
+    }
+    Ok(done.with_log(Box::new(BufWriter::new(file))))
 }
 
 fn failed(path: &Path, why: String) -> Failed {
