@@ -5,12 +5,14 @@
 pub mod extraction;
 pub mod mutate;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use dossier::Dossier;
 use language::{Files, Pack};
 use reading::Reader;
 use source::Source;
 use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The folder of the whole tree.
@@ -83,6 +85,38 @@ pub fn samples() -> Result<Vec<String>> {
 /// A file that cannot be read.
 pub fn sources() -> Result<Vec<Source>> {
     Ok(samples()?.into_iter().map(|t| Source::new("sample", t.into_bytes())).collect())
+}
+
+/// Texts that are about no negotiation.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn others() -> Result<Vec<String>> {
+    let mut paths = entries(&root().join("samples/other"))?;
+    paths.sort();
+    paths.iter().map(|p| text(p)).collect()
+}
+
+/// Waits for the end of a program; the most memory that was resident, in kilobytes, as the system counts it (Linux).
+///
+/// # Errors
+/// A program that fails.
+pub fn peak_of(child: &mut Child) -> Result<f64> {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0.0;
+    loop {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+        let now = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok());
+        peak = now.unwrap_or(0.0f64).max(peak);
+        if let Some(status) = child.try_wait()? {
+            if !status.success() {
+                bail!("the command ended with {status}");
+            }
+            return Ok(peak);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// The yardstick: words and what stands between them by UAX #29, counted and nothing else.

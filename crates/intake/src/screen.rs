@@ -8,7 +8,7 @@ use crate::Reason;
 use language::{Fold, Pack};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
-use whatlang::{Detector, Lang};
+use whatlang::Lang;
 
 /// Types of events that a negotiation is made of, as the tables call them.
 const TYPES: [&str; 14] = [
@@ -33,18 +33,33 @@ const CLASSES: [&str; 2] = ["round", "delegation"];
 const MOST_CUTS: usize = 3;
 /// How much of a text is shown to the detector of languages.
 const SHOWN: usize = 2048;
+/// Letters that other languages added to the Arabic script, by their code points.
+const EXTENDED: std::ops::RangeInclusive<u32> = 0x671..=0x6d3;
 /// Below this part of its letters in the pack's script, a text is in another language.
 const LEAST_LETTERS: f64 = 0.3;
 /// From this confidence on, the detector is believed.
 const SURE: f64 = 0.9;
 
+/// Letters of a word that are looked at.
+const LONGEST: usize = 32;
+/// Characters that have a place in the table of letters: those of one or two bytes.
+const NEAR: usize = 0x800;
+/// In the table of letters: the word ends here.
+const END: u16 = 0;
+/// In the table of letters: passed over.
+const NOTHING: u16 = 1;
+
 /// The words that make a text worth reading.
 #[derive(Debug)]
 pub struct Screen {
     fold: Fold,
+    /// What each near character is in a folded word: an end, nothing, or a letter by its code and two.
+    letters: Vec<u16>,
     /// Ways on from a word: whether it says enough by itself, and which words after it do.
     words: FxHashMap<u64, Next>,
-    cuts: Vec<String>,
+    /// Marks the first three letters of those words, so that few others are looked up.
+    begins: Vec<u64>,
+    cuts: Vec<Vec<u16>>,
     language: Option<Lang>,
     rtl: bool,
 }
@@ -58,22 +73,39 @@ struct Next {
 impl Screen {
     /// Takes the words from a pack.
     pub fn new(pack: &Pack) -> Screen {
-        let mut words: FxHashMap<u64, Next> = FxHashMap::default();
+        let mut screen = Screen {
+            fold: pack.fold.clone(),
+            letters: letters(&pack.fold),
+            words: FxHashMap::default(),
+            begins: vec![0; 1024],
+            cuts: Vec::new(),
+            language: Lang::all().iter().copied().find(|l| two_letters(*l) == pack.tag),
+            rtl: pack.rtl,
+        };
         let rows = pack.rows.iter().filter(|r| !r.line.ambiguous && is_trigger(&r.line.class, &r.line.value));
-        for row in rows {
-            let form = pack.fold.text(&row.form);
-            let mut parts = form.split_whitespace();
-            let Some(first) = parts.next() else { continue };
-            let next = words.entry(hash(first)).or_default();
-            match parts.next() {
-                None => next.alone = true,
-                Some(second) => next.before.push(hash(second)),
-            }
+        rows.for_each(|row| screen.add(&pack.fold.text(&row.form)));
+        let before = pack.clitics.iter().filter(|c| c.slot != language::Slot::Suffix);
+        screen.cuts = before.map(|c| screen.spelled(&c.form)).collect();
+        screen.cuts.sort_by_key(|c| std::cmp::Reverse(c.len()));
+        screen
+    }
+
+    fn spelled(&self, word: &str) -> Vec<u16> {
+        word.chars().filter_map(|c| self.letters.get(c as usize).copied()).filter(|l| *l > NOTHING).take(LONGEST).collect()
+    }
+
+    fn add(&mut self, form: &str) {
+        let mut parts = form.split_whitespace().map(|w| self.spelled(w)).filter(|w| !w.is_empty());
+        let (Some(first), second) = (parts.next(), parts.next()) else { return };
+        let at = begin(&first);
+        let next = self.words.entry(hash(&first)).or_default();
+        match second {
+            None => next.alone = true,
+            Some(second) => next.before.push(hash(&second)),
         }
-        let mut cuts: Vec<String> = pack.clitics.iter().filter(|c| c.slot != language::Slot::Suffix).map(|c| c.form.clone()).collect();
-        cuts.sort_by_key(|c| std::cmp::Reverse(c.len()));
-        let language = Lang::all().iter().copied().find(|l| two_letters(*l) == pack.tag);
-        Screen { fold: pack.fold.clone(), words, cuts, language, rtl: pack.rtl }
+        if let Some(word) = self.begins.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
     }
 
     /// Why a text need not be read; `None` when it should be.
@@ -89,8 +121,12 @@ impl Screen {
         let own = self.language?;
         let end = (0..=SHOWN.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
         let shown = &text[..end];
-        let letters = shown.chars().filter(|c| c.is_alphabetic());
-        let (all, in_script) = letters.fold((0usize, 0usize), |(all, own), c| (all + 1, own + usize::from(is_rtl(c) == self.rtl)));
+        let (mut all, mut in_script, mut extended) = (0usize, 0usize, 0usize);
+        for c in shown.chars().filter(|c| c.is_alphabetic()) {
+            all += 1;
+            in_script += usize::from(is_rtl(c) == self.rtl);
+            extended += usize::from(EXTENDED.contains(&u32::from(c)));
+        }
         if all < 20 {
             return None;
         }
@@ -98,51 +134,99 @@ impl Screen {
             let found = whatlang::detect(shown).map(|i| two_letters(i.lang()).to_owned());
             return Some(found.unwrap_or_else(|| "und".to_owned()));
         }
-        let found = Detector::with_denylist(vec![]).detect(shown)?;
+        // The detector is slow: it is asked only where letters stand that other languages added to the script.
+        if extended * 50 < all {
+            return None;
+        }
+        let found = whatlang::detect(shown)?;
         (found.lang() != own && found.confidence() >= SURE).then(|| two_letters(found.lang()).to_owned())
     }
 
     /// Whether any word of the text is a trigger.
     fn speaks_of_any(&self, text: &str) -> bool {
-        let mut word = String::with_capacity(64);
+        let mut word = [0u16; LONGEST];
+        let (mut len, mut at, bytes) = (0, 0, text.as_bytes());
         let mut open: &[u64] = &[];
-        for c in text.chars().chain(['\n']) {
-            let before = word.len();
-            if c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !c.is_ascii_punctuation() {
-                self.fold.push(c, &mut word);
+        loop {
+            let (letter, size) = match bytes.get(at).copied() {
+                None => (END, 1),
+                Some(b) if b < 0x80 => (self.letters[usize::from(b)], 1),
+                Some(b) if b < 0xe0 => {
+                    let low = bytes.get(at + 1).copied().unwrap_or(0x80);
+                    (self.letters[usize::from(b & 0x1f) << 6 | usize::from(low & 0x3f)], 2)
+                }
+                Some(_) => self.far(text, at),
+            };
+            at += size;
+            if letter > NOTHING {
+                if let Some(slot) = word.get_mut(len) {
+                    *slot = letter;
+                    len += 1;
+                }
+            } else if letter == END && len > 0 {
+                let word = &word[..len];
+                if !open.is_empty() && open.contains(&hash(word)) {
+                    return true;
+                }
+                open = match self.look(word) {
+                    Some(next) if next.alone => return true,
+                    Some(next) => &next.before,
+                    None => &[],
+                };
+                len = 0;
             }
-            if word.len() > before || word.is_empty() || (c as u32 >= 0x80 && !c.is_whitespace()) {
-                continue;
+            if at > bytes.len() {
+                return false;
             }
-            let whole = hash(&word);
-            if open.contains(&whole) {
-                return true;
-            }
-            match self.look(&word) {
-                Some(next) if next.alone => return true,
-                Some(next) => open = &next.before,
-                None => open = &[],
-            }
-            word.clear();
         }
-        false
+    }
+
+    /// A character of three or four bytes, by what it folds to.
+    fn far(&self, text: &str, at: usize) -> (u16, usize) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return (END, 1) };
+        let mut folded = String::new();
+        self.fold.push(c, &mut folded);
+        let letter = match folded.chars().next() {
+            None => NOTHING,
+            Some(first) => self.letters.get(first as usize).copied().unwrap_or(END),
+        };
+        (letter, c.len_utf8())
     }
 
     /// What is known of a word, particles cut off.
-    fn look(&self, word: &str) -> Option<&Next> {
+    fn look(&self, word: &[u16]) -> Option<&Next> {
         let mut rest = word;
         for _ in 0..=MOST_CUTS {
-            if let Some(next) = self.words.get(&hash(rest)) {
-                return Some(next);
+            let at = begin(rest);
+            if self.begins[at / 64] & (1 << (at % 64)) != 0 {
+                if let Some(next) = self.words.get(&hash(rest)) {
+                    return Some(next);
+                }
             }
-            let cut = self.cuts.iter().find_map(|c| rest.strip_prefix(c.as_str()))?;
-            if cut.len() < 4 {
-                return None;
-            }
-            rest = cut;
+            rest = self.cuts.iter().find_map(|c| rest.strip_prefix(c.as_slice())).filter(|rest| rest.len() > 1)?;
         }
         None
     }
+}
+
+/// The table of near characters.
+fn letters(fold: &Fold) -> Vec<u16> {
+    let of = |n: usize| {
+        let Some(c) = char::from_u32(n as u32) else { return END };
+        match fold.single(c) {
+            Some(None) => NOTHING,
+            Some(Some(f)) if f.is_alphanumeric() && (f as usize) < NEAR => f as u16 + 2,
+            _ => END,
+        }
+    };
+    (0..NEAR).map(of).collect()
+}
+
+/// A number below 65,536 for the first three letters of a word.
+fn begin(word: &[u16]) -> usize {
+    let of = |n: usize| u32::from(word.get(n).copied().unwrap_or(0));
+    let mixed = (of(0) << 20 ^ of(1) << 10 ^ of(2)).wrapping_mul(0x9e37_79b1);
+    (mixed >> 16) as usize
 }
 
 fn is_trigger(class: &str, value: &str) -> bool {
@@ -153,9 +237,9 @@ fn is_trigger(class: &str, value: &str) -> bool {
     class == "event" && kind.is_some_and(|k| TYPES.contains(&k)) && !value.split(';').any(|p| p == "weak=1")
 }
 
-fn hash(word: &str) -> u64 {
+fn hash(word: &[u16]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
+    word.iter().for_each(|l| hasher.write_u16(*l));
     hasher.finish()
 }
 
