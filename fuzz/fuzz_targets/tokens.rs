@@ -1,4 +1,4 @@
-//! Any text cut into tokens: they tile it, and their spans lie between characters.
+//! Any text cut into tokens: they tile it but for white space, and their spans lie between characters.
 #![no_main]
 
 use language::Pack;
@@ -15,11 +15,11 @@ fuzz_target!(init: {
     let text = String::from_utf8_lossy(data);
     let tokens = Tokens::cut(&text, pack);
     let mut at = 0;
-    for i in 0..tokens.len() {
-        let span = tokens.span(i, i + 1);
-        assert_eq!(span.start(), at, "token {i} does not follow the one before it");
-        assert!(text.is_char_boundary(span.end() as usize), "token {i} ends within a character");
-        at = span.end();
+    for token in tokens.list() {
+        assert_eq!(token.lead, at, "{token:?} does not follow the one before it");
+        assert!(text.is_char_boundary(token.start as usize) && text.is_char_boundary(token.end as usize), "{token:?}");
+        assert!(token.lead <= token.start && token.start < token.end, "{token:?}");
+        at = token.end;
     }
-    assert!(tokens.is_empty() || at as usize == text.len(), "the tokens end at {at} of {}", text.len());
+    assert!(text[at as usize..].trim().is_empty(), "words after the last token");
 });
