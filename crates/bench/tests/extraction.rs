@@ -30,14 +30,24 @@ fn every_character_leads_back_to_its_bytes() {
             let back = clean.map().to_source(Span::new(at as u32, (at + c.len_utf8()) as u32));
             let bytes = &page.bytes[back.start() as usize..back.end() as usize];
             let (shown, _, _) = encoding.decode(bytes);
-            assert!(shown.starts_with(c) || shown.starts_with('&') || shown.starts_with('\\'), "{}: {c:?} from {shown:?}", page.page);
+            assert!(
+                shown.starts_with(c) || shown.starts_with('&') || shown.starts_with('\\'),
+                "{}: {c:?} from {shown:?}",
+                page.page
+            );
         }
     }
 }
 
 #[test]
 fn a_score_counts_words() {
-    let page = Page { page: String::new(), title: "T t".into(), keep: vec!["a b".into(), "b c".into()], neutral: vec!["n".into()], bytes: Vec::new() };
+    let page = Page {
+        page: String::new(),
+        title: "T t".into(),
+        keep: vec!["a b".into(), "b c".into()],
+        neutral: vec!["n".into()],
+        bytes: Vec::new(),
+    };
     let s = score(&page, "T, t\nn\na b b d");
     assert_eq!((s.found, s.wanted, s.both), (4, 4, 3));
     assert_eq!(score(&page, "").f1(), 0.0);

@@ -64,7 +64,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn record(headers: &str, body: &[u8]) -> Vec<u8> {
     let http = [format!("HTTP/1.1 200 OK\r\n{headers}\r\n").as_bytes(), body].concat();
-    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/c\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n", http.len());
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/c\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        http.len()
+    );
     [head.as_bytes(), &http, b"\r\n\r\n"].concat()
 }
 

@@ -27,7 +27,16 @@ fn texts_on_other_matters_are_set_aside() {
 #[test]
 fn particles_vowel_signs_and_presentation_forms_hide_no_word() {
     let screen = screen();
-    for text in ["جرت أمس محادثات", "وبالمحادثات", "للمفاوضاتِ", "المُحَادَثَاتُ", "مـحـادثـات", "\u{200f}محادثات\u{200f}", "ﻣﺤﺎﺩﺛﺎﺕ", "اتصال هاتفي"] {
+    for text in [
+        "جرت أمس محادثات",
+        "وبالمحادثات",
+        "للمفاوضاتِ",
+        "المُحَادَثَاتُ",
+        "مـحـادثـات",
+        "\u{200f}محادثات\u{200f}",
+        "ﻣﺤﺎﺩﺛﺎﺕ",
+        "اتصال هاتفي",
+    ] {
         assert_eq!(screen.refuse(text), None, "{text}");
     }
     for text in ["", "كرة القدم", "هاتفي جديد"] {
@@ -40,8 +49,14 @@ fn other_languages_are_told() {
     let screen = screen();
     let cases = [
         ("en", "The foreign ministers met in Geneva on Wednesday for talks on arms control and agreed to meet again."),
-        ("fa", "وزیر امور خارجه ایران در گفت‌وگو با خبرنگاران گفت که مذاکرات وین ادامه پیدا می‌کند و طرف‌های گفت‌وگو باید تصمیم بگیرند."),
-        ("ur", "وزیر خارجہ نے کہا ہے کہ دونوں ممالک کے درمیان مذاکرات کا اگلا دور آئندہ ماہ جنیوا میں ہوگا اور اس میں تمام امور پر بات چیت کی جائے گی۔"),
+        (
+            "fa",
+            "وزیر امور خارجه ایران در گفت‌وگو با خبرنگاران گفت که مذاکرات وین ادامه پیدا می‌کند و طرف‌های گفت‌وگو باید تصمیم بگیرند.",
+        ),
+        (
+            "ur",
+            "وزیر خارجہ نے کہا ہے کہ دونوں ممالک کے درمیان مذاکرات کا اگلا دور آئندہ ماہ جنیوا میں ہوگا اور اس میں تمام امور پر بات چیت کی جائے گی۔",
+        ),
     ];
     for (tag, text) in cases {
         assert_eq!(screen.refuse(text), Some((Reason::Language, tag.to_owned())), "{text}");

@@ -44,7 +44,9 @@ mod tests {
         ] {
             assert_eq!(day(url).as_deref(), Some("2021-07-28"), "{url}");
         }
-        for url in ["https://a.b/2021/13/28/", "https://a.b/news/12345678", "https://2021-07-28.b/", "https://a.b/2021/07/x28", ""] {
+        for url in
+            ["https://a.b/2021/13/28/", "https://a.b/news/12345678", "https://2021-07-28.b/", "https://a.b/2021/07/x28", ""]
+        {
             assert_eq!(day(url), None, "{url}");
         }
     }

@@ -16,9 +16,10 @@ Examples:
 Exit status: 0 all was read, 1 some report could not be read or a check found a fault, 2 wrong usage.";
 
 const READ_HELP: &str = "\
-A folder stands for all .txt, .html, .htm and .md files in it and below. A .jsonl file holds one report a line, with the fields
-`text` (or `body`, `content`, `maintext`), `title`, `url`, `date` (or `published`, `date_publish`) and `outlet` (or `source`);
-its reports are called file.jsonl#1, file.jsonl#2 … by their line, and their bytes are the title, an empty line, and the text.
+Formats, each also packed (.gz): .txt .md .html, .jsonl .json .csv .tsv (exports of trafilatura, news-please and newspaper, others
+with --fields), .warc (responses that hold pages), .eml, .xml .rss .atom (feeds), .zip .wacz. A folder stands for all of these in it
+and below. Reports in one file are called file#1, file#2 … by line, row or record; the bytes of one that came in fields are its
+title, an empty line, and its text.
 
 What you know of a report may stand in front of its text, between two lines `---`, or beside it in FILE.meta.toml:
   published = \"2021-07-28\"

@@ -22,7 +22,9 @@ fn record(url: &str, headers: &str, body: &[u8]) -> Vec<u8> {
 
 fn page(title: &str, report: &str) -> String {
     let body: String = report.split("\n\n").map(|p| format!("<p>{p}</p>")).collect();
-    format!("<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>")
+    format!(
+        "<!doctype html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
 }
 
 fn paths(stdout: &[u8]) -> Vec<String> {
@@ -42,8 +44,11 @@ fn all_formats_of_a_folder_are_read() {
     ];
     let line = serde_json::json!({"title": "محادثات", "text": REPORT, "date": "2021-07-28"}).to_string();
     let csv = format!("title,text\nمحادثات,\"{REPORT}\"\n");
-    let rss = format!("<rss version=\"2.0\"><channel><title>o</title><item><title>T</title><description>{REPORT}</description></item></channel></rss>");
-    let mail = format!("Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{REPORT}");
+    let rss = format!(
+        "<rss version=\"2.0\"><channel><title>o</title><item><title>T</title><description>{REPORT}</description></item></channel></rss>"
+    );
+    let mail =
+        format!("Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{REPORT}");
     let dir = folder(&[
         ("r/a.warc.gz", &warc.concat()),
         ("r/b.jsonl.gz", &gzip(line.as_bytes())),
@@ -54,7 +59,8 @@ fn all_formats_of_a_folder_are_read() {
         ("r/g.txt.gz", &gzip(REPORT.as_bytes())),
     ]);
     let out = mahdar().current_dir(&dir).args(["read", "--json", "r"]).assert().success().get_output().clone();
-    let expected = ["r/a.warc.gz#1", "r/a.warc.gz#3", "r/b.jsonl.gz#1", "r/c.json#1", "r/d.csv#2", "r/e.xml#1", "r/f.eml", "r/g.txt.gz"];
+    let expected =
+        ["r/a.warc.gz#1", "r/a.warc.gz#3", "r/b.jsonl.gz#1", "r/c.json#1", "r/d.csv#2", "r/e.xml#1", "r/f.eml", "r/g.txt.gz"];
     assert_eq!(paths(&out.stdout), expected);
     for reading in json_lines(&out.stdout) {
         let people = reading["mentions"].as_array().unwrap();
@@ -79,7 +85,8 @@ fn patterns_and_streams_are_inputs_too() {
 fn fields_of_an_export_are_named_by_the_user() {
     let line = serde_json::json!({"story": REPORT, "day": "2021-07-28"}).to_string();
     let dir = folder(&[("a.jsonl", line.as_bytes())]);
-    let out = mahdar().current_dir(&dir).args(["read", "--json", "--fields", "text=story,date=day", "a.jsonl"]).assert().success();
+    let out =
+        mahdar().current_dir(&dir).args(["read", "--json", "--fields", "text=story,date=day", "a.jsonl"]).assert().success();
     assert_eq!(json_lines(&out.get_output().stdout)[0]["published"]["edtf"], "2021-07-28");
     let out = mahdar().current_dir(&dir).args(["read", "--fields", "txt=story", "a.jsonl"]).assert().code(2).get_output().clone();
     assert!(text(&out.stderr).contains("'txt' is none of"), "{}", text(&out.stderr));
@@ -102,7 +109,13 @@ fn copies_and_other_matters_are_set_aside_on_request() {
     let out = mahdar().current_dir(&dir).args(args).assert().success().get_output().clone();
     assert_eq!(paths(&out.stdout), ["./a.txt", "./f.txt"]);
     let said = text(&out.stderr);
-    for part in ["2 reports taken in", "1 set aside: the same bytes", "1 set aside: nearly the words", "1 set aside: not about", "1 set aside: in another"] {
+    for part in [
+        "2 reports taken in",
+        "1 set aside: the same bytes",
+        "1 set aside: nearly the words",
+        "1 set aside: not about",
+        "1 set aside: in another",
+    ] {
         assert!(said.contains(part), "{part} in {said}");
     }
     let log = json_lines(&std::fs::read(dir.path().join("log")).unwrap());
@@ -122,7 +135,8 @@ fn a_run_goes_on_where_it_was_stopped() {
     let dir = folder(&[("a.jsonl", lines.join("\n").as_bytes())]);
     let log = dir.path().join("log");
     let read = |resume: &[&str]| {
-        let out = mahdar().current_dir(&dir).args(["read", "--json", "--log", "log"]).args(resume).arg("a.jsonl").assert().success();
+        let out =
+            mahdar().current_dir(&dir).args(["read", "--json", "--log", "log"]).args(resume).arg("a.jsonl").assert().success();
         paths(&out.get_output().stdout)
     };
     assert_eq!(read(&[]).len(), 5);
@@ -140,7 +154,8 @@ fn a_full_disk_is_told() {
         return;
     }
     let dir = folder(&[("a.txt", REPORT.as_bytes())]);
-    let out = mahdar().current_dir(&dir).args(["read", "--json", "--log", "/dev/full", "a.txt"]).assert().code(1).get_output().clone();
+    let out =
+        mahdar().current_dir(&dir).args(["read", "--json", "--log", "/dev/full", "a.txt"]).assert().code(1).get_output().clone();
     assert!(text(&out.stderr).contains("cannot write the log"), "{}", text(&out.stderr));
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("mahdar"));
@@ -183,7 +198,8 @@ fn a_script_in_a_title_stays_words() {
 
 #[test]
 fn feeds_are_watched_politely_and_private_networks_refused() {
-    let dir = folder(&[("feeds.toml", b"[[feed]]\nurl = \"http://127.0.0.1:9/feed\"\n"), ("bad.toml", b"[[feed]]\nurl = \"x\"\n")]);
+    let dir =
+        folder(&[("feeds.toml", b"[[feed]]\nurl = \"http://127.0.0.1:9/feed\"\n"), ("bad.toml", b"[[feed]]\nurl = \"x\"\n")]);
     let out = mahdar().current_dir(&dir).args(["watch", "feeds.toml", "--out", "new"]).assert().code(1).get_output().clone();
     assert!(text(&out.stderr).contains("private network"), "{}", text(&out.stderr));
     assert!(text(&out.stdout).contains("0 new"));

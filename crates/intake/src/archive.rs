@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_out_is_refused() {
-        let (_dir, path) = archive(&[("../../evil.txt", b"x", PACKED), ("/etc/evil.txt", b"x", PACKED), ("ok.txt", b"y", PACKED)]);
+        let (_dir, path) =
+            archive(&[("../../evil.txt", b"x", PACKED), ("/etc/evil.txt", b"x", PACKED), ("ok.txt", b"y", PACKED)]);
         let found: Vec<Entry> = entries(&path, &Options::default()).collect();
         let told = found.iter().filter(|e| matches!(e, Entry::Failed(f) if f.why.contains("leads out"))).count();
         assert!(told >= 1, "{found:?}");

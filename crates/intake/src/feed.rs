@@ -76,7 +76,8 @@ fn item(e: model::Entry, day: &impl Fn(Option<DateTime<Utc>>) -> Option<String>)
     let alternate = e.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(e.links.first());
     let content = e.content.and_then(|c| Some((c.body?, c.content_type.to_string())));
     let content = content.or(e.summary.map(|s| (s.content, s.content_type.to_string())));
-    let content = content.map(|(body, kind)| if kind.starts_with("text/plain") && !body.contains("</") { paragraphs(&body) } else { body });
+    let content =
+        content.map(|(body, kind)| if kind.starts_with("text/plain") && !body.contains("</") { paragraphs(&body) } else { body });
     Item {
         url: alternate.map(|l| l.href.clone()).filter(|u| u.starts_with("http")),
         title: e.title.map(|t| t.content.trim().to_owned()).filter(|t| !t.is_empty()),

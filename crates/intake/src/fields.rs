@@ -150,7 +150,8 @@ mod tests {
             ("url", "https://a.b/c"),
         ];
         assert_eq!(of(&own, &news_please).unwrap(), ("B".into(), given.clone()));
-        let newspaper = [("text", "B"), ("publish_date", "2021-07-28T00:00:00"), ("source_url", "https://a.b"), ("url", "https://a.b/c")];
+        let newspaper =
+            [("text", "B"), ("publish_date", "2021-07-28T00:00:00"), ("source_url", "https://a.b"), ("url", "https://a.b/c")];
         assert_eq!(of(&own, &newspaper).unwrap().1.url, given.url);
         assert_eq!(of(&own, &[("text", "B"), ("source", "Agency")]).unwrap().1.outlet.as_deref(), Some("Agency"));
         assert_eq!(of(&own, &[("text", "B"), ("source", "Agency")]).unwrap().1.url, None);

@@ -97,7 +97,10 @@ pub(crate) fn content_type(value: &str) -> (Option<String>, Option<String>) {
 
 /// Whether a media type may hold a report.
 pub(crate) fn is_text(media_type: &str) -> bool {
-    matches!(media_type, "text/html" | "application/xhtml+xml" | "text/plain" | "application/xml" | "text/xml" | "unknown/unknown")
+    matches!(
+        media_type,
+        "text/html" | "application/xhtml+xml" | "text/plain" | "application/xml" | "text/xml" | "unknown/unknown"
+    )
 }
 
 /// The chunks joined; nothing when they are none.

@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn responses_are_reports_and_other_records_are_not() {
         let text = record("warcinfo", "", "x") + &record("request", "http://a.b/", "GET / HTTP/1.1\r\n\r\n");
-        let text = text + &record("response", "<http://a.b/c>", PAGE) + &record("response", "http://a.b/", "HTTP/1.1 301 M\r\n\r\n");
+        let text =
+            text + &record("response", "<http://a.b/c>", PAGE) + &record("response", "http://a.b/", "HTTP/1.1 301 M\r\n\r\n");
         let found = entries(&text);
         let [Entry::Report(page), Entry::Skipped(other)] = &*found else { panic!("{found:?}") };
         assert_eq!((page.path(), page.bytes()), ("a.warc#3", &b"<p>x</p>"[..]));

@@ -185,7 +185,9 @@ impl Watch {
 
     fn page(&mut self, url: &str) -> Result<(Vec<u8>, Option<String>), String> {
         match self.fetch(url, &Stamp::default()).map_err(|t| t.to_string())? {
-            Answer::Page(Page { media_type: Some(kind), .. }) if !http::is_text(&kind) => Err(format!("it is no page but {kind}")),
+            Answer::Page(Page { media_type: Some(kind), .. }) if !http::is_text(&kind) => {
+                Err(format!("it is no page but {kind}"))
+            }
             Answer::Page(page) => Ok((page.body, page.charset)),
             Answer::NotModified => Err("the server sends nothing".to_owned()),
         }
@@ -231,12 +233,8 @@ impl Watch {
     /// Writes a report, what is known of it first: a kill leaves no report without it.
     fn write(&self, item: &Item, outlet: Option<&str>, bytes: &[u8], charset: Option<&str>) -> Result<(), String> {
         let name = format!("{}.html", &source::digest(bytes)[..20]);
-        let known = [
-            ("published", item.published.as_deref()),
-            ("outlet", outlet),
-            ("url", item.url.as_deref()),
-            ("charset", charset),
-        ];
+        let known =
+            [("published", item.published.as_deref()), ("outlet", outlet), ("url", item.url.as_deref()), ("charset", charset)];
         let known: BTreeMap<&str, &str> = known.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
         let beside = toml::to_string(&known).map_err(|e| e.to_string())?;
         self.put(&format!("{name}.meta.toml"), beside.as_bytes())?;
@@ -273,7 +271,9 @@ mod tests {
 
     #[test]
     fn feeds_are_named_in_a_file() {
-        let feeds = Feeds::parse("delay = 1.5\n[[feed]]\nurl = \"https://a.b/rss\"\n[[feed]]\nurl = \"http://a.b/x\"\npages = false\n").unwrap();
+        let feeds =
+            Feeds::parse("delay = 1.5\n[[feed]]\nurl = \"https://a.b/rss\"\n[[feed]]\nurl = \"http://a.b/x\"\npages = false\n")
+                .unwrap();
         assert_eq!((feeds.feed.len(), feeds.feed[0].pages, feeds.feed[1].pages), (2, true, false));
         assert_eq!(feeds.policy().delay, Duration::from_millis(1500));
         assert!(Feeds::parse("").unwrap_err().contains("names no feed"));

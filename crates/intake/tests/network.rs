@@ -133,7 +133,8 @@ fn what_is_new_is_written_once_and_with_all_that_is_known() {
     assert_eq!((round.new, round.known, round.troubles.len()), (1, 0, 2), "{round:?}");
     assert!(round.troubles.iter().any(|t| t.contains("robots.txt")) && round.troubles.iter().any(|t| t.contains("image/png")));
     assert!(!server.paths().contains(&"/closed".to_owned()));
-    let names: Vec<String> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let names: Vec<String> =
+        std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     let page = names.iter().find(|n| n.ends_with(".html")).unwrap();
     assert_eq!(std::fs::read(dir.path().join(page)).unwrap(), b"<p>\xce\xc8\xd1</p>");
     let beside = std::fs::read_to_string(dir.path().join(format!("{page}.meta.toml"))).unwrap();
@@ -148,7 +149,8 @@ fn what_is_new_is_written_once_and_with_all_that_is_known() {
 
 #[test]
 fn a_feed_that_did_not_change_is_not_sent_again() {
-    let server = Server::start(|stream, path, head| match path {
+    let server = Server::start(|stream, path, head| {
+        match path {
         "/feed" if head.to_ascii_lowercase().contains("if-none-match: \"v1\"") => send(stream, "304 Not Modified", "", b""),
         "/feed" => send(
             stream,
@@ -157,6 +159,7 @@ fn a_feed_that_did_not_change_is_not_sent_again() {
             b"<rss version=\"2.0\"><channel><item><title>T</title><guid>1</guid><description>&lt;p&gt;B&lt;/p&gt;</description></item></channel></rss>",
         ),
         _ => send(stream, "404 Not Found", "", b""),
+    }
     });
     let dir = tempfile::tempdir().unwrap();
     let feed = Watched { pages: false, ..watched(format!("{}/feed", server.url)) };

@@ -223,7 +223,11 @@ impl Reader {
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
         let mut reading = parts.into_reading(source, page);
         let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
-        reading.doubts.extend(dated.map(|note| Doubt { kind: "published-differs".to_owned(), span: whole, note: note.to_owned() }));
+        reading.doubts.extend(dated.map(|note| Doubt {
+            kind: "published-differs".to_owned(),
+            span: whole,
+            note: note.to_owned(),
+        }));
         reading
     }
 }

@@ -9,7 +9,8 @@ const TEXT: &str = "<p>التقى وزير الخارجية الروسي سير�
     <p>وقال لافروف إن المحادثات كانت مفيدة، وإن الجانبين سيجتمعان مجددا في موعد يتفق عليه لاحقا عبر القنوات الدبلوماسية.</p>";
 
 fn published(head: &str, before: &str, url: Option<&str>) -> (Option<String>, String, bool) {
-    let html = format!("<!doctype html><html><head>{head}</head><body><article><h1>محادثات</h1>{before}{TEXT}</article></body></html>");
+    let html =
+        format!("<!doctype html><html><head>{head}</head><body><article><h1>محادثات</h1>{before}{TEXT}</article></body></html>");
     let given = Given { url: url.map(str::to_owned), ..Given::default() };
     let reading = common::reader().read(&Source::new("page", html.into_bytes()).with_given(given)).unwrap();
     let json = reading.to_json();
@@ -23,7 +24,12 @@ fn is(found: (Option<String>, String, bool), day: &str, basis: &str, differs: bo
 
 #[test]
 fn the_page_says_its_day() {
-    is(published("<meta property='article:published_time' content='2021-07-28T10:00:00Z'>", "", None), "2021-07-28", "stated", false);
+    is(
+        published("<meta property='article:published_time' content='2021-07-28T10:00:00Z'>", "", None),
+        "2021-07-28",
+        "stated",
+        false,
+    );
 }
 
 #[test]

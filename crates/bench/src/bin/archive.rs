@@ -53,7 +53,11 @@ fn first_look() -> Result<()> {
         }
         let bytes: usize = texts.iter().map(String::len).sum();
         let speed = bytes as f64 / look / 1e6;
-        println!("first look at {} texts {what}: {aside} set aside, {:.1} % of a reading, {speed:.0} MB/s", texts.len(), 100.0 * look / read);
+        println!(
+            "first look at {} texts {what}: {aside} set aside, {:.1} % of a reading, {speed:.0} MB/s",
+            texts.len(),
+            100.0 * look / read
+        );
     }
     Ok(())
 }
