@@ -51,29 +51,31 @@ impl Zip {
     }
 
     /// The next entry opened, or what is to be told of it.
-    fn enter(&mut self) -> Result<Entries, Entry> {
+    fn enter(&mut self) -> Entries {
         let at = self.at;
         self.at += 1;
-        let (name, found) = self.look(at)?;
+        let (name, found) = match self.look(at) {
+            Ok(found) => found,
+            Err(entry) => return one(*entry),
+        };
         let label = self.label(&name);
         match found {
-            Found::Other => Ok(Box::new(std::iter::empty())),
-            Found::Bytes(bytes, format) => Ok(crate::open::of_bytes(&label, bytes, format, &self.options)),
-            Found::Stored(start, length, format) => {
-                let mut file = File::open(&self.path).map_err(|e| failed(&label, crate::sentence(&e)))?;
-                file.seek(SeekFrom::Start(start)).map_err(|e| failed(&label, crate::sentence(&e)))?;
-                Ok(crate::open::of_reader(&label, Box::new(BufReader::new(file.take(length))), format, &self.options))
-            }
+            Found::Other => Box::new(std::iter::empty()),
+            Found::Bytes(bytes, format) => crate::open::of_bytes(&label, bytes, format, &self.options),
+            Found::Stored(start, length, format) => match stored(&self.path, start) {
+                Ok(file) => crate::open::of_reader(&label, Box::new(BufReader::new(file.take(length))), format, &self.options),
+                Err(e) => one(failed(&label, crate::sentence(&e))),
+            },
         }
     }
 
-    fn look(&mut self, at: usize) -> Result<(String, Found), Entry> {
-        let damaged = |label: String| failed(&label, "the entry of the archive is damaged");
+    fn look(&mut self, at: usize) -> Result<(String, Found), Box<Entry>> {
+        let damaged = |label: &str| Box::new(failed(label, "the entry of the archive is damaged"));
         let label = self.label(&format!("#{}", at + 1));
-        let mut file = self.archive.by_index(at).map_err(|_| damaged(label.clone()))?;
+        let mut file = self.archive.by_index(at).map_err(|_| damaged(&label))?;
         // A name that leads out of the archive is refused, though nothing is written.
         let Some(name) = file.enclosed_name().map(|n| n.to_string_lossy().replace('\\', "/")) else {
-            return Err(failed(&label, "its name leads out of the archive"));
+            return Err(Box::new(failed(&label, "its name leads out of the archive")));
         };
         let label = format!("{}!{name}", self.path.to_string_lossy());
         let format = Format::of_name(Path::new(&name));
@@ -81,18 +83,26 @@ impl Zip {
             return Ok((name, Found::Other));
         };
         if format.is_stream() && file.compression() == CompressionMethod::Stored && !file.encrypted() {
-            let start = file.data_start().ok_or_else(|| damaged(label))?;
+            let start = file.data_start().ok_or_else(|| damaged(&label))?;
             return Ok((name, Found::Stored(start, file.compressed_size(), format)));
         }
         let most = (self.options.limits.report as u64).min(self.left) as usize;
-        let bytes = inflate::within(&mut file, most).map_err(|trouble| match trouble {
-            Trouble::TooLarge => skipped(&label, Reason::TooLarge, too_large(most)),
-            Trouble::Damaged => damaged(label.clone()),
-        });
+        let bytes = inflate::within(&mut file, most);
         let taken = bytes.as_ref().map_or(most, Vec::len) as u64;
         self.left = self.left.saturating_sub(taken);
-        Ok((name, Found::Bytes(bytes?, format)))
+        match bytes {
+            Ok(bytes) => Ok((name, Found::Bytes(bytes, format))),
+            Err(Trouble::TooLarge) => Err(Box::new(skipped(&label, Reason::TooLarge, too_large(most)))),
+            Err(Trouble::Damaged) => Err(damaged(&label)),
+        }
     }
+}
+
+/// The file of an archive, at the place where an entry begins.
+fn stored(path: &Path, start: u64) -> std::io::Result<File> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(start))?;
+    Ok(file)
 }
 
 /// A collection keeps lists of pages and signatures beside its archives.
@@ -116,10 +126,7 @@ impl Iterator for Zip {
                 self.at = self.archive.len();
                 return Some(failed(&self.path.to_string_lossy(), "the archive unpacks to more than is allowed"));
             }
-            match self.enter() {
-                Ok(inner) => self.inner = Some(inner),
-                Err(entry) => return Some(entry),
-            }
+            self.inner = Some(self.enter());
         }
     }
 }

@@ -198,10 +198,9 @@ impl Screen {
         let mut rest = word;
         for _ in 0..=MOST_CUTS {
             let at = begin(rest);
-            if self.begins[at / 64] & (1 << (at % 64)) != 0 {
-                if let Some(next) = self.words.get(&hash(rest)) {
-                    return Some(next);
-                }
+            let may_be = self.begins[at / 64] & (1 << (at % 64)) != 0;
+            if let Some(next) = may_be.then(|| self.words.get(&hash(rest))).flatten() {
+                return Some(next);
             }
             rest = self.cuts.iter().find_map(|c| rest.strip_prefix(c.as_slice())).filter(|rest| rest.len() > 1)?;
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Folders that hold no files of the project: what building, testing and measuring leave.
+/// What holds no files of the project: what building, testing and measuring leave. In a second work tree `.git` is a file.
 const LEFT: [&str; 6] = ["target", ".git", "corpus", "artifacts", "coverage", "node_modules"];
 
 /// The folder of the whole tree.
@@ -57,10 +57,11 @@ fn walk(root: &Path, folder: &Path, ending: &str, out: &mut Vec<File>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.map(|e| e.unwrap().path()) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if LEFT.contains(&name.as_str()) {
+            continue;
+        }
         if path.is_dir() {
-            if !LEFT.contains(&name.as_str()) {
-                walk(root, &path, ending, out);
-            }
+            walk(root, &path, ending, out);
         } else if name.ends_with(ending)
             && let Ok(text) = std::fs::read_to_string(&path)
         {
