@@ -31,8 +31,8 @@ const TYPES: [&str; 14] = [
 const CLASSES: [&str; 2] = ["round", "delegation"];
 /// Particles that are cut off the front of a word, one after the other.
 const MOST_CUTS: usize = 3;
-/// How much of a text is shown to the detector of languages.
-const SHOWN: usize = 2048;
+/// How much of a text tells its language.
+const SHOWN: usize = 512;
 /// Letters that other languages added to the Arabic script, by their code points.
 const EXTENDED: std::ops::RangeInclusive<u32> = 0x671..=0x6d3;
 /// Below this part of its letters in the pack's script, a text is in another language.
