@@ -60,6 +60,8 @@ pub struct Screen {
     /// Marks the first three letters of those words, so that few others are looked up.
     begins: Vec<u64>,
     cuts: Vec<Vec<u16>>,
+    /// Marks the letters with which a particle begins.
+    cut_at: Vec<u64>,
     language: Option<Lang>,
     rtl: bool,
 }
@@ -79,6 +81,7 @@ impl Screen {
             words: FxHashMap::default(),
             begins: vec![0; 1024],
             cuts: Vec::new(),
+            cut_at: vec![0; NEAR / 64 + 1],
             language: Lang::all().iter().copied().find(|l| two_letters(*l) == pack.tag),
             rtl: pack.rtl,
         };
@@ -87,6 +90,9 @@ impl Screen {
         let before = pack.clitics.iter().filter(|c| c.slot != language::Slot::Suffix);
         screen.cuts = before.map(|c| screen.spelled(&c.form)).collect();
         screen.cuts.sort_by_key(|c| std::cmp::Reverse(c.len()));
+        for first in screen.cuts.iter().filter_map(|c| c.first()) {
+            screen.cut_at[usize::from(*first) / 64] |= 1 << (first % 64);
+        }
         screen
     }
 
@@ -202,7 +208,9 @@ impl Screen {
             if let Some(next) = may_be.then(|| self.words.get(&hash(rest))).flatten() {
                 return Some(next);
             }
-            rest = self.cuts.iter().find_map(|c| rest.strip_prefix(c.as_slice())).filter(|rest| rest.len() > 1)?;
+            let first = rest.first().copied().filter(|l| self.cut_at[usize::from(*l) / 64] & (1 << (l % 64)) != 0)?;
+            let fitting = self.cuts.iter().filter(|c| c.first() == Some(&first));
+            rest = fitting.filter_map(|c| rest.strip_prefix(c.as_slice())).find(|rest| rest.len() > 1)?;
         }
         None
     }
