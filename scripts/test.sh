@@ -9,7 +9,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-fuzz_seconds="${FUZZ_SECONDS:-15}"
+fuzz_seconds="${FUZZ_SECONDS:-10}"
 export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
 export PATH="$PWD/target/tools/bin:$PATH"
 table=()
@@ -59,8 +59,9 @@ plain_tests() { cargo test --workspace --lib --bins --tests --no-fail-fast; }
 # fuzz TARGET: a short run on the samples and on what it makes of them. Own stable toolchain: cargo-fuzz asks for nightly flags.
 fuzz() {
     local target="$1" found
+    mkdir -p "fuzz/seeds/$target"
     found="$(mktemp -d)"
-    RUSTC_BOOTSTRAP=1 cargo fuzz run -s none "$target" "$found" samples/texts -- \
+    RUSTC_BOOTSTRAP=1 cargo fuzz run -s none "$target" "$found" samples/texts fuzz/seeds/"$target" -- \
         -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 2>&1 | tail -n 25
     local status=${PIPESTATUS[0]}
     rm -rf "$found"
@@ -85,8 +86,9 @@ step "packs and dossiers" cargo run --quiet -p mahdar -- check
 if [ "$fuzz_seconds" -eq 0 ]; then
     skip "fuzzing" "FUZZ_SECONDS=0"
 elif need fuzz cargo-fuzz; then
-    step "fuzz read" fuzz read
-    step "fuzz clean" fuzz clean
+    for target in read clean archive feed tokens times loaders; do
+        step "fuzz $target" fuzz "$target"
+    done
 else
     skip "fuzzing" "cargo-fuzz is not here and could not be installed"
 fi

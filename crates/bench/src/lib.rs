@@ -2,17 +2,38 @@
 //!
 //! Nothing here is part of `mahdar`; `docs/performance.md` says how to run the measurements.
 
-use anyhow::{Context, Result};
+pub mod extraction;
+pub mod mutate;
+
+use anyhow::{Context, Result, bail};
 use dossier::Dossier;
 use language::{Files, Pack};
 use reading::Reader;
 use source::Source;
 use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The folder of the whole tree.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The files of the Arabic pack, by name.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn pack_files() -> Result<Vec<(String, String)>> {
+    listed(&root().join("data/languages/ar"))
+}
+
+/// The files of a dossier, by name.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn dossier_files(name: &str) -> Result<Vec<(String, String)>> {
+    listed(&root().join("data/dossiers").join(name))
 }
 
 /// The Arabic pack.
@@ -66,6 +87,38 @@ pub fn sources() -> Result<Vec<Source>> {
     Ok(samples()?.into_iter().map(|t| Source::new("sample", t.into_bytes())).collect())
 }
 
+/// Texts that are about no negotiation.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn others() -> Result<Vec<String>> {
+    let mut paths = entries(&root().join("samples/other"))?;
+    paths.sort();
+    paths.iter().map(|p| text(p)).collect()
+}
+
+/// Waits for the end of a program; the most memory that was resident, in kilobytes, as the system counts it (Linux).
+///
+/// # Errors
+/// A program that fails.
+pub fn peak_of(child: &mut Child) -> Result<f64> {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0.0;
+    loop {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+        let now = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok());
+        peak = now.unwrap_or(0.0f64).max(peak);
+        if let Some(status) = child.try_wait()? {
+            if !status.success() {
+                bail!("the command ended with {status}");
+            }
+            return Ok(peak);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// The yardstick: words and what stands between them by UAX #29, counted and nothing else.
 pub fn uax29(text: &str) -> usize {
     text.split_word_bound_indices().count()
@@ -73,9 +126,13 @@ pub fn uax29(text: &str) -> usize {
 
 /// The tables and settings in `folder` and below.
 fn files(folder: &Path) -> Result<Files> {
+    Ok(Files::new(listed(folder)?))
+}
+
+fn listed(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     walk(folder, "", &mut out)?;
-    Ok(Files::new(out))
+    Ok(out)
 }
 
 fn walk(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) -> Result<()> {

@@ -20,8 +20,8 @@ pub(crate) struct Decoded<'a> {
     pub(crate) charset: &'static str,
 }
 
-/// Decodes the bytes of a text file.
-pub(crate) fn decode<'a>(bytes: &'a [u8], doubts: &mut Vec<CleanDoubt>) -> Decoded<'a> {
+/// Decodes the bytes of a text file; `served` is the encoding that the server named, which goes before what the page says.
+pub(crate) fn decode<'a>(bytes: &'a [u8], served: Option<&str>, doubts: &mut Vec<CleanDoubt>) -> Decoded<'a> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes, bom, doubts);
     }
@@ -30,7 +30,8 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], doubts: &mut Vec<CleanDoubt>) -> Decod
         Some(false) => return with(UTF_16BE, bytes, 0, doubts),
         None => {}
     }
-    let declared = declared(bytes);
+    let served = served.and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
+    let declared = served.or_else(|| declared(bytes));
     if let Ok(text) = std::str::from_utf8(bytes) {
         if let Some(name) = declared.filter(|e| *e != UTF_8 && !bytes.is_ascii()) {
             doubts.push(differs(name, UTF_8));

@@ -3,6 +3,7 @@
 //! [`clean`] decodes the bytes, picks the article out of a web page, and keeps for every character of
 //! the text the source bytes it came from: see [`OriginMap`]. A plain text is kept as it is.
 
+mod address;
 mod charset;
 mod html;
 mod map;
@@ -35,6 +36,8 @@ pub struct Meta {
     pub url: Option<String>,
     /// Language of the page.
     pub language: Option<String>,
+    /// The day that the address of the page names, as YYYY-MM-DD.
+    pub address_day: Option<String>,
 }
 
 /// Why no clean text could be made.
@@ -99,13 +102,15 @@ pub fn clean(source: &Source) -> Result<Clean, CleanError> {
     let bytes = source.bytes();
     refuse(bytes)?;
     let mut doubts = Vec::new();
-    let decoded = charset::decode(bytes, &mut doubts);
+    let decoded = charset::decode(bytes, source.given().charset.as_deref(), &mut doubts);
     note_controls(&decoded.text, &mut doubts)?;
     let mut clean = if sniff::is_page(&decoded.text) { of_page(decoded, &mut doubts) } else { of_text(decoded) };
     if clean.text.trim_start().is_empty() {
         let note = if bytes.is_empty() { "The file is empty." } else { "The file holds no text." };
         doubts.push(CleanDoubt { kind: "empty", note: note.to_owned() });
     }
+    let address = source.given().url.as_deref().or(clean.meta.url.as_deref());
+    clean.meta.address_day = address.and_then(address::day);
     clean.doubts = doubts;
     Ok(clean)
 }

@@ -27,7 +27,9 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
     let tables = tables(reader);
     let (mut out, bar) = (Out::new(), bar());
     let gate = Rc::new(RefCell::new(Gate::new(&register, bar.clone())?));
-    let inputs = Inputs::new(&args.paths, args.published.clone()).through({
+    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
+    let ledger = inputs.ledger();
+    let inputs = inputs.through({
         let gate = gate.clone();
         move |source| gate.borrow_mut().pass(source)
     });
@@ -54,6 +56,7 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
         Ok(())
     })?;
     bar.finish_and_clear();
+    read::say_what_went_in(&ledger.borrow());
     let digest = keep_record(&mut register, reader)?;
     let there = gate.borrow().there;
     let mut counts = vec![format!("{added} added")];
@@ -146,7 +149,8 @@ fn completed(known: &Given, new: &Given) -> (Given, bool) {
     let (published, p) = field(&known.published, &new.published);
     let (outlet, o) = field(&known.outlet, &new.outlet);
     let (url, u) = field(&known.url, &new.url);
-    (Given { published, outlet, url }, p || o || u)
+    let (charset, c) = field(&known.charset, &new.charset);
+    (Given { published, outlet, url, charset }, p || o || u || c)
 }
 
 /// A report that is in the register and cannot be read any more.

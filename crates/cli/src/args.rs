@@ -2,7 +2,7 @@
 
 mod register;
 
-pub(crate) use register::{AddArgs, BriefArgs, CorrectArgs, FilterArgs, FindingsArgs, SearchArgs, ShowArgs, WhoArgs};
+pub(crate) use register::{AddArgs, BriefArgs, CorrectArgs, FilterArgs, FindingsArgs, InArgs, SearchArgs, ShowArgs, WhoArgs};
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -25,9 +25,10 @@ Examples:
 Exit status: 0 all was read, 1 some report could not be read or a check found a fault, 2 wrong usage.";
 
 const READ_HELP: &str = "\
-A folder stands for all .txt, .html, .htm and .md files in it and below. A .jsonl file holds one report a line, with the fields
-`text` (or `body`, `content`, `maintext`), `title`, `url`, `date` (or `published`, `date_publish`) and `outlet` (or `source`);
-its reports are called file.jsonl#1, file.jsonl#2 … by their line, and their bytes are the title, an empty line, and the text.
+Formats, each also packed (.gz): .txt .md .html, .jsonl .json .csv .tsv (exports of trafilatura, news-please and newspaper, others
+with --fields), .warc (responses that hold pages), .eml, .xml .rss .atom (feeds), .zip .wacz. A folder stands for all of these in it
+and below. Reports in one file are called file#1, file#2 … by line, row or record; the bytes of one that came in fields are its
+title, an empty line, and its text.
 
 What you know of a report may stand in front of its text, between two lines `---`, or beside it in FILE.meta.toml:
   published = \"2021-07-28\"
@@ -87,6 +88,8 @@ pub(crate) enum Command {
     Due(DueArgs),
     /// List outlets, whom they cite and how often they are first
     Sources(SourcesArgs),
+    /// Look at feeds and put what is new into a folder
+    Watch(WatchArgs),
     /// Score readings against annotations
     Eval(EvalArgs),
     /// Check language packs and dossiers
@@ -106,6 +109,9 @@ pub(crate) struct ReadArgs {
     /// The day on which the reports were published, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) published: Option<String>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// What all commands over many reports take.
@@ -120,6 +126,9 @@ pub(crate) struct Reports {
     /// The day as of which the record is drawn up, as YYYY-MM-DD [default: the day of the newest report]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<String>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar timeline`
@@ -141,6 +150,9 @@ pub(crate) struct TimelineArgs {
     /// Which entries are printed.
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar meetings`
@@ -202,6 +214,35 @@ pub(crate) struct SourcesArgs {
     pub(crate) graphml: Option<PathBuf>,
 }
 
+const WATCH_HELP: &str = "\
+FEEDS is a file like this:
+  delay = 5                                   # seconds between two requests to one host
+  agent = \"mahdar (desk@example.org)\"
+  [[feed]]
+  url = \"https://example.org/rss.xml\"
+  outlet = \"outlet/tass\"                    # for its reports; otherwise the title of the feed
+  pages = true                                # fetch the page of each item; false takes the text in the feed
+
+robots.txt is kept to. Addresses in private networks are refused, also behind redirects. What was fetched is not fetched again.";
+
+/// `mahdar watch`
+#[derive(Debug, clap::Args)]
+#[command(after_help = WATCH_HELP)]
+pub(crate) struct WatchArgs {
+    /// The feeds
+    #[arg(value_name = "FEEDS")]
+    pub(crate) feeds: PathBuf,
+    /// The folder for new reports, and for what is remembered
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Look again after so many minutes, until stopped; without it, once
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) every: Option<u16>,
+    /// Also fetch from private networks and this machine
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+}
+
 /// `mahdar eval`
 #[derive(Debug, clap::Args)]
 pub(crate) struct EvalArgs {
@@ -218,24 +259,34 @@ pub(crate) struct EvalArgs {
 
 /// A day as `YYYY-MM-DD`.
 fn day(text: &str) -> Result<String, String> {
-    match day_of(text) {
+    match intake::days::day_of(text) {
         Some(day) if day == text => Ok(day),
         _ => Err("it is not a day such as 2021-07-28".to_owned()),
     }
 }
 
-/// The day at the start of `text`, where that is a day of the calendar as `YYYY-MM-DD`; a time may follow it.
-pub(crate) fn day_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    let day = text.get(..10)?;
-    let digits = |range: std::ops::Range<usize>| {
-        let digits = day.get(range)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
-    };
-    let (year, month, of_month) = (digits(0..4)?.parse().ok()?, digits(5..7)?.parse().ok()?, digits(8..10)?.parse().ok()?);
-    let dashes = day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-';
-    let ends = text[10..].chars().next().is_none_or(|c| c == 'T' || c == ' ');
-    (dashes && ends && days::day(year, month, of_month).is_some()).then(|| day.to_owned())
+/// How reports are taken in: for every command that reads some.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Intake")]
+pub(crate) struct IntakeArgs {
+    /// Fields of exports (.json, .jsonl, .csv) that hold text, html, title, date, outlet or url, as in text=story,date=day
+    #[arg(long, value_name = "MAP")]
+    pub(crate) fields: Option<String>,
+    /// Set aside what has the bytes, or nearly the words, of a report before it
+    #[arg(long)]
+    pub(crate) skip_duplicates: bool,
+    /// Set aside what is in another language, or speaks of no negotiation
+    #[arg(long)]
+    pub(crate) skip_others: bool,
+    /// The largest report, unpacked, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) max_size: Option<u16>,
+    /// Write a line of JSON to this file for each report: taken in, set aside and why, or failed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+    /// Pass over what the log says was dealt with in an earlier run
+    #[arg(long, requires = "log")]
+    pub(crate) resume: bool,
 }
 
 #[cfg(test)]
@@ -250,14 +301,7 @@ mod tests {
 
     #[test]
     fn days_are_days_of_the_calendar() {
-        assert_eq!(day_of("2021-07-28").as_deref(), Some("2021-07-28"));
-        assert_eq!(day_of(" 2024-02-29T10:00:00Z").as_deref(), Some("2024-02-29"));
-        assert_eq!(day_of("2021-07-28 10:00:00").as_deref(), Some("2021-07-28"));
-        for bad in
-            ["", "2021-02-29", "2021-13-01", "2021-00-10", "2021-07-281", "28/07/2021", "2021-07", "2021/07/28", "+021-07-28"]
-        {
-            assert_eq!(day_of(bad), None, "{bad}");
-        }
+        assert_eq!(day("2021-07-28").as_deref(), Ok("2021-07-28"));
         assert!(day("2021-07-28T10:00").is_err());
     }
 }

@@ -2,11 +2,15 @@
 
 use crate::input::{Failed, Inputs};
 use crate::out;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use clean::Clean;
+use intake::{Dupes, Ledger, Likeness, Reason, Screen, Skipped};
 use rayon::prelude::*;
 use reading::{Reader, Reading};
+use shingles::Sketch;
 use source::Source;
 use std::any::Any;
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A batch holds at most this many reports …
@@ -16,20 +20,33 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// Deep pages need a deep stack.
 const STACK: usize = 32 * 1024 * 1024;
 
-/// Reads all reports. `make` runs on many cores at once; `take` is given what it made, or why there is nothing, in order.
+/// Reads all reports. `make` runs on many cores at once; `take` is given what it made, or why there is nothing, in order. What was
+/// set aside goes to the ledger of the inputs and nowhere else.
 pub(crate) fn each<T: Send>(
     reader: &Reader,
     inputs: Inputs,
     make: impl Fn(&Source, Reading) -> T + Sync,
     take: impl FnMut(Result<T, Failed>) -> Result<()>,
 ) -> Result<()> {
-    all(reader, inputs, make, take)
+    let (ledger, gate) = (inputs.ledger(), Gate::new(reader, &inputs));
+    through(reader, inputs, gate, &ledger, make, take)
 }
 
-/// The same for reports that are at hand.
+/// The same for reports that are at hand: all are read.
 pub(crate) fn all<T: Send>(
     reader: &Reader,
     inputs: impl IntoIterator<Item = Result<Source, Failed>>,
+    make: impl Fn(&Source, Reading) -> T + Sync,
+    take: impl FnMut(Result<T, Failed>) -> Result<()>,
+) -> Result<()> {
+    through(reader, inputs, Gate { screen: None, dupes: None, number: 0 }, &RefCell::default(), make, take)
+}
+
+fn through<T: Send>(
+    reader: &Reader,
+    inputs: impl IntoIterator<Item = Result<Source, Failed>>,
+    mut gate: Gate,
+    ledger: &RefCell<Ledger>,
     make: impl Fn(&Source, Reading) -> T + Sync,
     mut take: impl FnMut(Result<T, Failed>) -> Result<()>,
 ) -> Result<()> {
@@ -37,14 +54,126 @@ pub(crate) fn all<T: Send>(
     let mut inputs = inputs.into_iter().peekable();
     while inputs.peek().is_some() {
         let batch = next_batch(&mut inputs);
-        let one = |input: Result<Source, Failed>| {
-            let source = input?;
-            guarded(&source, || read(reader, &source).map(|reading| make(&source, reading)))
+        let cleaned: Vec<Looked> = pool.install(|| batch.into_par_iter().map(|input| gate.look(input)).collect());
+        let passed: Vec<Looked> = cleaned.into_iter().map(|looked| gate.pass(looked)).collect();
+        let one = |looked: Looked| match looked {
+            Looked::Fit(fit) => {
+                let read = || fit.read(reader).map(|reading| make(&fit.source, reading));
+                Made::of(&fit.source, guarded(&fit.source, read))
+            }
+            Looked::Failed(failed) => Made::Failed(failed),
+            Looked::Aside(aside) => Made::Aside(aside),
         };
-        let made: Vec<Result<T, Failed>> = pool.install(|| batch.into_par_iter().map(one).collect());
-        made.into_iter().try_for_each(&mut take)?;
+        let made: Vec<Made<T>> = pool.install(|| passed.into_par_iter().map(one).collect());
+        made.into_iter().try_for_each(|m| m.settle(&mut ledger.borrow_mut(), &mut take))?;
+        ledger.borrow_mut().flush().context("cannot write the log")?;
     }
-    Ok(())
+    ledger.borrow_mut().flush().context("cannot write the log")
+}
+
+/// What came of a report.
+enum Made<T> {
+    Done(T, String, String),
+    Failed(Failed),
+    Aside(Skipped),
+}
+
+impl<T> Made<T> {
+    fn of(source: &Source, made: Result<T, Failed>) -> Made<T> {
+        match made {
+            Ok(made) => Made::Done(made, source.path().to_owned(), source.sha256()),
+            Err(failed) => Made::Failed(failed),
+        }
+    }
+
+    fn settle(self, ledger: &mut Ledger, take: &mut impl FnMut(Result<T, Failed>) -> Result<()>) -> Result<()> {
+        match self {
+            Made::Done(made, path, sha256) => {
+                take(Ok(made))?;
+                ledger.taken(&path, &sha256);
+            }
+            Made::Failed(failed) => {
+                ledger.failed(&failed);
+                take(Err(failed))?;
+            }
+            Made::Aside(aside) => ledger.skipped(&aside),
+        }
+        Ok(())
+    }
+}
+
+/// What stands before the reading, when the user asked for it: copies and reports on other matters are set aside.
+struct Gate {
+    screen: Option<Screen>,
+    dupes: Option<Dupes>,
+    number: u64,
+}
+
+/// A report after the first look at it.
+enum Looked {
+    Fit(Box<Fit>),
+    Failed(Failed),
+    Aside(Skipped),
+}
+
+/// A report that may be read, with what the first look made of it.
+struct Fit {
+    source: Source,
+    page: Option<Clean>,
+    sketch: Option<Sketch>,
+}
+
+impl Fit {
+    fn read(&self, reader: &Reader) -> Result<Reading, String> {
+        match &self.page {
+            Some(page) => Ok(reader.read_page(&self.source, page)),
+            None => read(reader, &self.source),
+        }
+    }
+}
+
+impl Gate {
+    fn new(reader: &Reader, inputs: &Inputs) -> Gate {
+        let args = inputs.args();
+        let screen = args.skip_others.then(|| Screen::new(reader.pack()));
+        Gate { screen, dupes: args.skip_duplicates.then(Dupes::default), number: 0 }
+    }
+
+    /// The part that many cores do at once.
+    fn look(&self, input: Result<Source, Failed>) -> Looked {
+        let source = match input {
+            Ok(source) => source,
+            Err(failed) => return Looked::Failed(failed),
+        };
+        if self.screen.is_none() && self.dupes.is_none() {
+            return Looked::Fit(Box::new(Fit { source, page: None, sketch: None }));
+        }
+        let page = match guarded(&source, || clean::clean(&source).map_err(|e| e.to_string())) {
+            Ok(page) => page,
+            Err(failed) => return Looked::Failed(failed),
+        };
+        if let Some((reason, note)) = self.screen.as_ref().and_then(|s| s.refuse(page.text())) {
+            return Looked::Aside(Skipped { path: source.path().to_owned(), reason, note });
+        }
+        let sketch = self.dupes.is_some().then(|| Sketch::of(page.text()));
+        Looked::Fit(Box::new(Fit { source, page: Some(page), sketch }))
+    }
+
+    /// The part that hangs on what came before.
+    fn pass(&mut self, looked: Looked) -> Looked {
+        let (Looked::Fit(fit), Some(dupes)) = (&looked, &mut self.dupes) else { return looked };
+        self.number += 1;
+        let aside = |reason, note| Looked::Aside(Skipped { path: fit.source.path().to_owned(), reason, note });
+        if !dupes.is_new(&fit.source.sha256()) {
+            return aside(Reason::Duplicate, String::new());
+        }
+        match fit.sketch.clone().map(|sketch| dupes.likeness(self.number, sketch)) {
+            Some(Likeness::Near(other, likeness)) => {
+                aside(Reason::NearDuplicate, format!("{:.0} % like report {other} of this run", likeness * 100.0))
+            }
+            _ => looked,
+        }
+    }
 }
 
 fn next_batch(inputs: &mut impl Iterator<Item = Result<Source, Failed>>) -> Vec<Result<Source, Failed>> {

@@ -20,7 +20,7 @@ const MOST: usize = 400;
 pub(crate) fn run(args: &ShowArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let library = Library::open(reader, &args.place.paths, register, &mut out)?;
+    let library = Library::open(reader, &args.place.paths, &args.place.intake, register, &mut out)?;
     let record = library.record(reader.dossier(), None);
     let entry = find(&record, &args.entry)?;
     if args.json {

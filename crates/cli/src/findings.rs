@@ -59,7 +59,7 @@ fn run(
 ) -> Result<Status> {
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let library = Library::open(reader, &args.paths, register, &mut out)?;
+    let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     let sieve = Sieve::new(&args.filter, reader, &|id| library.names(id))?;
     let view = View { names: Names(reader.dossier()), paint: Paint(out::coloured()), sieve, reader };
     let mut readings: Vec<&Reading> = library.readings.iter().filter(|r| view.sieve.report(r)).collect();

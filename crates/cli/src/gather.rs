@@ -26,7 +26,7 @@ pub(crate) struct Gathered {
 /// Reads the reports, or the register where none is named, and makes their record.
 pub(crate) fn gather(from: &Reports, register: Option<&Path>, data: Option<&Path>, out: &mut Out) -> Result<Gathered> {
     let reader = data::reader(data)?;
-    let library = Library::open(reader, &from.paths, register, out)?;
+    let library = Library::open(reader, &from.paths, &from.intake, register, out)?;
     let record = library.record(reader.dossier(), from.as_of.as_deref());
     Ok(Gathered { reader, record, library, paint: Paint(out::coloured()) })
 }

@@ -1,6 +1,7 @@
 //! What the commands over many reports work on: the readings, and the reports themselves for their words. They come from the
 //! register, or from reports named on the command line, which are kept for as long as the command runs.
 
+use crate::args::IntakeArgs;
 use crate::input::Inputs;
 use crate::out::Out;
 use crate::words::Words;
@@ -61,8 +62,14 @@ pub(crate) fn missing(path: &Path) -> String {
 
 impl Library {
     /// The reports in `paths`; without any, the register.
-    pub(crate) fn open(reader: &Reader, paths: &[PathBuf], register: Option<&Path>, out: &mut Out) -> Result<Library> {
-        if paths.is_empty() { Library::of_register(open(register)?) } else { Library::of_paths(reader, paths, out) }
+    pub(crate) fn open(
+        reader: &Reader,
+        paths: &[PathBuf],
+        intake: &IntakeArgs,
+        register: Option<&Path>,
+        out: &mut Out,
+    ) -> Result<Library> {
+        if paths.is_empty() { Library::of_register(open(register)?) } else { Library::of_paths(reader, paths, intake, out) }
     }
 
     /// All of a register.
@@ -72,10 +79,12 @@ impl Library {
         Ok(Library::new(readings, Shelf::Register(register), corrections, 0))
     }
 
-    fn of_paths(reader: &Reader, paths: &[PathBuf], out: &mut Out) -> Result<Library> {
+    fn of_paths(reader: &Reader, paths: &[PathBuf], intake: &IntakeArgs, out: &mut Out) -> Result<Library> {
+        let inputs = Inputs::new(paths, None).with(intake)?;
+        let ledger = inputs.ledger();
         let (mut readings, mut kept, mut failures) = (Vec::new(), HashMap::new(), 0);
         let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()));
-        batch::each(reader, Inputs::new(paths, None), make, |made| {
+        batch::each(reader, inputs, make, |made| {
             match made {
                 Ok((reading, small)) => {
                     kept.insert(reading.sha256.clone(), small?);
@@ -88,6 +97,7 @@ impl Library {
             }
             Ok(())
         })?;
+        read::say_what_went_in(&ledger.borrow());
         Ok(Library::new(readings, Shelf::Memory(kept), Vec::new(), failures))
     }
 

@@ -28,6 +28,7 @@ mod show;
 mod sieve;
 mod timeline;
 mod verify;
+mod watch;
 mod who;
 mod words;
 
@@ -102,6 +103,7 @@ fn run(args: &Args) -> Result<Status> {
         Command::Treaty(a) => merged::treaty::run(a, register, data),
         Command::Due(a) => merged::due::run(a, register, data),
         Command::Sources(a) => merged::sources::run(a, register, data),
+        Command::Watch(a) => watch::run(a),
         Command::Eval(a) => eval::run(a, data),
         Command::Check => check::run(data),
     }

@@ -13,7 +13,8 @@ use std::path::Path;
 /// Reads the reports and prints each reading.
 pub(crate) fn run(args: &ReadArgs, data: Option<&Path>) -> Result<Status> {
     let reader = data::reader(data)?;
-    let inputs = Inputs::new(&args.paths, args.published.clone());
+    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
+    let ledger = inputs.ledger();
     let page = Page::new(Names(reader.dossier()), out::coloured());
     let (mut out, mut failures, mut shown) = (Out::new(), 0, 0);
     let make = |source: &_, reading: reading::Reading| {
@@ -35,7 +36,16 @@ pub(crate) fn run(args: &ReadArgs, data: Option<&Path>) -> Result<Status> {
         Ok(())
     })?;
     out.flush()?;
+    say_what_went_in(&ledger.borrow());
     Ok(Status::of(failures))
+}
+
+/// Says on standard error how much was set aside and why, when anything was.
+pub(crate) fn say_what_went_in(ledger: &intake::Ledger) {
+    let summary = ledger.summary();
+    if !summary.skipped.is_empty() {
+        out::say(&summary.sentence());
+    }
 }
 
 /// Says on standard error that a report could not be read, after all that was said before.

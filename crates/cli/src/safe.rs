@@ -24,9 +24,12 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls other than line break and tab, line separators, embeddings, overrides and isolates.
+/// Controls other than line break and tab, line separators, embeddings, overrides and isolates, and characters that nobody sees.
+/// Joiners and marks of direction belong to the writing of some languages and stay.
 fn is_hostile(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{180e}' | '\u{200b}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The words on one line, safe, and isolated where they run from right to left.
@@ -65,7 +68,8 @@ mod tests {
     #[test]
     fn hostile_characters_are_shown() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{9b}\r\n\td"), "a\\u{1B}[31mb\\u{202E}c\\u{9B}\n\td");
-        assert_eq!(visible("no\u{200f} change"), "no\u{200f} change");
+        assert_eq!(visible("no\u{200f} change\u{200c}"), "no\u{200f} change\u{200c}");
+        assert_eq!(visible("a\u{200b}b\u{feff}c\u{e0041}d\u{2063}"), "a\\u{200B}b\\u{FEFF}c\\u{E0041}d\\u{2063}");
     }
 
     #[test]

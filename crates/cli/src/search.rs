@@ -1,6 +1,6 @@
 //! `mahdar search`: sentences by their words.
 
-use crate::args::SearchArgs;
+use crate::args::{InArgs, SearchArgs};
 use crate::input::Inputs;
 use crate::names::Names;
 use crate::out::{self, Out, json_line};
@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use reading::Reader;
 use serde_json::{Value, json};
 use source::{Source, Span};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::{Analyser, Hit, Query, Register, StoreError};
 
 /// Finds the sentences and prints them, the best first.
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &SearchArgs, register: Option<&Path>, data: Option<&Path
     let mut out = Out::new();
     let (register, failures) = match args.place.paths.as_slice() {
         [] => (library::open(register)?, 0),
-        paths => in_memory(reader, &analyser, paths, &mut out)?,
+        _ => in_memory(reader, &analyser, &args.place, &mut out)?,
     };
     let sieve = Sieve::new(&args.filter, reader, &|id| register.names_entity(id).unwrap_or(false))?;
     let (hits, all) = register.search(&query, &sieve.filter(), args.limit, &analyser)?;
@@ -52,10 +52,12 @@ fn asked(words: &[String]) -> String {
 }
 
 /// A register of the reports named, for this search only.
-fn in_memory(reader: &Reader, analyser: &Analyser, paths: &[PathBuf], out: &mut Out) -> Result<(Register, usize)> {
+fn in_memory(reader: &Reader, analyser: &Analyser, from: &InArgs, out: &mut Out) -> Result<(Register, usize)> {
     let (mut register, mut failures) = (Register::in_memory()?, 0);
     let make = |source: &Source, reading: reading::Reading| add::prepared(source, &reading, analyser);
-    batch::each(reader, Inputs::new(paths, None), make, |made| {
+    let inputs = Inputs::new(&from.paths, None).with(&from.intake)?;
+    let ledger = inputs.ledger();
+    batch::each(reader, inputs, make, |made| {
         match made {
             Ok(report) => {
                 register.add(&report?, "")?;
@@ -67,6 +69,7 @@ fn in_memory(reader: &Reader, analyser: &Analyser, paths: &[PathBuf], out: &mut 
         }
         Ok(())
     })?;
+    read::say_what_went_in(&ledger.borrow());
     Ok((register, failures))
 }
 

@@ -20,7 +20,7 @@ const MOST: usize = 100;
 pub(crate) fn run(args: &TimelineArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let library = Library::open(reader, &args.paths, register, &mut out)?;
+    let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     let sieve = Sieve::new(&args.filter, reader, &|id| library.names(id))?;
     let record = library.record(reader.dossier(), args.as_of.as_deref());
     let shown = Timeline {

@@ -26,7 +26,7 @@ const NAMES: usize = 6;
 pub(crate) fn run(args: &WhoArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let library = Library::open(reader, &args.place.paths, register, &mut out)?;
+    let library = Library::open(reader, &args.place.paths, &args.place.intake, register, &mut out)?;
     let asked = args.name.join(" ");
     let id = resolve::one(reader, &library.identifier(&asked), &[], &|id| library.names(id))?;
     let record = library.record(reader.dossier(), None);

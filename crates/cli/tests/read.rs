@@ -45,7 +45,7 @@ fn a_folder_stands_for_its_reports_in_order() {
     let path = |l: &serde_json::Value| l["source"]["path"].as_str().or(l["path"].as_str()).unwrap().to_owned();
     let paths: Vec<String> = json_lines(&out.stdout).iter().map(path).collect();
     assert_eq!(paths, ["r/a/z.HTML", "r/a.md", "r/b.txt", "r/c.htm"]);
-    let empty = folder(&[("r/x.json", b"{}")]);
+    let empty = folder(&[("r/x.png", b"{}")]);
     let out = mahdar().current_dir(&empty).args(["read", "r"]).assert().code(1).get_output().clone();
     assert!(text(&out.stderr).contains("r: the folder holds no report"), "{}", text(&out.stderr));
 }

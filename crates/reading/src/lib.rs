@@ -205,16 +205,15 @@ impl Reader {
     /// # Errors
     /// When the bytes are no text: the sentence names what they are.
     pub fn read(&self, source: &Source) -> Result<Reading, clean::CleanError> {
-        let page = clean::clean(source)?;
+        Ok(self.read_page(source, &clean::clean(source)?))
+    }
+
+    /// Reads one report that was cleaned before: `page` was made from `source`.
+    pub fn read_page(&self, source: &Source, page: &clean::Clean) -> Reading {
         let text = bounded(page.text());
         let r = Report::new(text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
-        let given = source.given();
-        let dated = given.published.as_deref().or(page.meta().published.as_deref());
-        let (times, mut publication) = times::find(&r, &zones, dated);
-        if given.published.is_none() && publication.basis == "given" {
-            publication.basis = "stated";
-        }
+        let (times, publication, dated) = dated(&r, &zones, source.given(), page.meta());
         let day = publication.day().map(times::days::iso);
         let mut found = mentions::find(&r, &zones, day.as_deref(), &self.skeletons);
         let figures = figures::find(&r, &zones, &times, &found);
@@ -223,7 +222,55 @@ impl Reader {
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
         let events = events::find(&input);
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        Ok(parts.into_reading(source, &page))
+        let mut reading = parts.into_reading(source, page);
+        let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
+        reading.doubts.extend(dated.map(|note| Doubt {
+            kind: "published-differs".to_owned(),
+            span: whole,
+            note: note.to_owned(),
+        }));
+        reading
+    }
+}
+
+/// The times of a report, counted from its day of publication: the one that is given, else the one that the page states or the
+/// text does, else, where those leave it open, the one that its address names.
+fn dated(
+    r: &Report,
+    zones: &[zones::Zone],
+    given: &source::Given,
+    meta: &clean::Meta,
+) -> (Vec<times::Time>, times::Publication, Option<&'static str>) {
+    if given.published.is_some() {
+        let (times, publication) = times::find(r, zones, given.published.as_deref());
+        return (times, publication, None);
+    }
+    let (times, publication) = times::find(r, zones, None);
+    let page = meta.published.as_deref().and_then(times::parse_day);
+    let text = publication.day().filter(|_| publication.basis == "stated");
+    let on = |day, basis| {
+        let (times, publication) = times::find(r, zones, Some(&times::days::iso(day)));
+        (times, times::Publication { basis, ..publication })
+    };
+    match (page, text) {
+        // Pages write their day in other time zones than their texts.
+        (Some(page), Some(text)) if (page - text).abs() <= 1 => (times, publication, None),
+        (Some(page), text) => {
+            let (times, publication) = on(page, "stated");
+            let note = "The page says that it was published on another day than its text does; the page was believed.";
+            (times, publication, text.map(|_| note))
+        }
+        (None, _) => {
+            let address = meta.address_day.as_deref().and_then(times::parse_day);
+            let fits = |day: &times::days::Day| publication.days.is_none_or(|(a, b)| (a..=b).contains(day));
+            match address.filter(|d| text.is_none() && publication.day().is_none() && fits(d)) {
+                Some(day) => {
+                    let (times, publication) = on(day, "inferred");
+                    (times, publication, None)
+                }
+                None => (times, publication, None),
+            }
+        }
     }
 }
 

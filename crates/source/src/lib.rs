@@ -60,6 +60,8 @@ pub struct Given {
     pub outlet: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
+    /// Character encoding, as a server names it.
+    pub charset: Option<String>,
 }
 
 /// One report as it came.

@@ -40,14 +40,20 @@ impl Register {
         open().map_err(|e| e.at(path))
     }
 
-    /// Opens a register for reading, as it is now: what other processes add later is not seen.
+    /// Opens a register for reading, as it is now: what other processes add later is not seen. One that an earlier version of
+    /// this program wrote is first brought up to date.
     ///
     /// # Errors
     /// A sentence that names the path.
     pub fn read(path: &Path) -> Result<Register, AtPath> {
         let open = || {
             look_for(path)?;
-            snapshot(Connection::open_with_flags(path, flags(OpenFlags::empty()))?).or_else(|e| match e {
+            let db = Connection::open_with_flags(path, flags(OpenFlags::empty()))?;
+            if matches!(schema::look(&db), Ok(Found::Register(older)) if older < VERSION) {
+                // The queries of this version need its tables; two programs that do this at once take turns.
+                writable(Connection::open_with_flags(path, flags(OpenFlags::empty()))?)?;
+            }
+            snapshot(db).or_else(|e| match e {
                 // Nobody can write here, not even the shared memory of a write-ahead log.
                 StoreError::ReadOnly | StoreError::Closed => snapshot(unchanging(path)?),
                 e => Err(e),

@@ -34,9 +34,10 @@ impl Register {
     /// What is wrong with the register.
     pub fn add(&mut self, p: &Prepared, tables: &str) -> Result<Added, StoreError> {
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let text = "INSERT INTO source (sha256, path, bytes, content, given_published, given_outlet, given_url)
-                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING";
-        let row = params![p.sha256, p.path, p.bytes as i64, p.content, p.given.published, p.given.outlet, p.given.url];
+        let text = "INSERT INTO source (sha256, path, bytes, content, given_published, given_outlet, given_url, given_charset)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING";
+        let g = &p.given;
+        let row = params![p.sha256, p.path, p.bytes as i64, p.content, g.published, g.outlet, g.url, g.charset];
         if change.prepare_cached(text)?.execute(row)? == 0 {
             return Ok(Added::There);
         }
@@ -62,8 +63,8 @@ impl Register {
         ] {
             change.execute(old, [id])?;
         }
-        let given = "UPDATE source SET given_published = ?, given_outlet = ?, given_url = ? WHERE id = ?";
-        change.execute(given, params![p.given.published, p.given.outlet, p.given.url, id])?;
+        let given = "UPDATE source SET given_published = ?, given_outlet = ?, given_url = ?, given_charset = ? WHERE id = ?";
+        change.execute(given, params![p.given.published, p.given.outlet, p.given.url, p.given.charset, id])?;
         read_rows(&change, id, p, tables)?;
         changed(&change)?;
         change.commit()?;
@@ -75,8 +76,8 @@ impl Register {
     /// # Errors
     /// What is wrong with the register.
     pub fn given(&self) -> Result<HashMap<String, Given>, StoreError> {
-        let mut all = self.db.prepare("SELECT sha256, given_published, given_outlet, given_url FROM source")?;
-        let one = |r: &rusqlite::Row| Ok((r.get(0)?, Given { published: r.get(1)?, outlet: r.get(2)?, url: r.get(3)? }));
+        let mut all = self.db.prepare("SELECT sha256, given_published, given_outlet, given_url, given_charset FROM source")?;
+        let one = |r: &rusqlite::Row| Ok((r.get(0)?, given_at(r, 1)?));
         Ok(all.query_map([], one)?.collect::<Result<_, _>>()?)
     }
 
@@ -94,9 +95,9 @@ impl Register {
     /// # Errors
     /// What is wrong with the register; also where the bytes kept are not those of the name.
     pub fn source(&self, sha256: &str) -> Result<Option<Source>, StoreError> {
-        let text = "SELECT path, content, given_published, given_outlet, given_url FROM source WHERE sha256 = ?";
+        let text = "SELECT path, content, given_published, given_outlet, given_url, given_charset FROM source WHERE sha256 = ?";
         let row = self.db.prepare_cached(text)?.query_row([sha256], |r| {
-            let given = Given { published: r.get(2)?, outlet: r.get(3)?, url: r.get(4)? };
+            let given = given_at(r, 2)?;
             Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?, given))
         });
         let Some((path, content, given)) = row.optional()? else { return Ok(None) };
@@ -204,4 +205,9 @@ pub(crate) fn kept(value: &Value) -> Result<Vec<u8>, StoreError> {
 pub(crate) fn unkept(bytes: &[u8]) -> Result<Value, StoreError> {
     let json = inflated(bytes, usize::MAX - 1).map_err(|e| StoreError::Unreadable(e.to_string()))?;
     serde_json::from_slice(&json).map_err(|e| StoreError::Unreadable(e.to_string()))
+}
+
+/// What is given of a report, in four columns from `at` on.
+fn given_at(r: &rusqlite::Row, at: usize) -> rusqlite::Result<Given> {
+    Ok(Given { published: r.get(at)?, outlet: r.get(at + 1)?, url: r.get(at + 2)?, charset: r.get(at + 3)? })
 }

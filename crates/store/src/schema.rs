@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION: i64 = 0x6d68_6472;
 
 /// What makes a register of version n one of version n + 1. Rows are only ever added at the end.
-const MIGRATIONS: [&str; 1] = [FIRST];
+const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
 
 /// The version that this program writes.
 pub(crate) const VERSION: usize = MIGRATIONS.len();
@@ -76,6 +76,9 @@ CREATE TABLE record (
 ) STRICT;
 ";
 
+/// The character encoding that a server named.
+const SECOND: &str = "ALTER TABLE source ADD COLUMN given_charset TEXT;";
+
 /// What a file is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
@@ -116,4 +119,31 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<(), StoreError> {
     }
     change.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::Register;
+
+    #[test]
+    fn a_register_of_the_first_version_keeps_its_reports() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(FIRST).unwrap();
+        old.pragma_update(None, "application_id", APPLICATION).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        old.execute("INSERT INTO source VALUES (1, 'digest', 'a.txt', 2, x'6869', '2021-07-28', NULL, NULL)", []).unwrap();
+        drop(old);
+        let register = Register::read(&path).unwrap();
+        assert_eq!(look(&register.db).unwrap(), Found::Register(VERSION));
+        let given: (String, Option<String>) = register
+            .db
+            .query_row("SELECT given_published, given_charset FROM source", [], |r| Ok((r.get(0)?, r.get(1)?)))
+            .unwrap();
+        assert_eq!(given, ("2021-07-28".into(), None));
+    }
 }

@@ -41,7 +41,12 @@ fn readings_come_back_with_all_that_a_record_is_made_of() {
 fn sources_come_back_byte_for_byte() {
     let mut register = Register::in_memory().unwrap();
     let bytes = [0xef, 0xbb, 0xbf].into_iter().chain(common::samples()[0].1.bytes()).collect::<Vec<u8>>();
-    let given = Given { published: Some("2021-07-28".into()), outlet: Some("outlet/tass".into()), url: None };
+    let given = Given {
+        published: Some("2021-07-28".into()),
+        outlet: Some("outlet/tass".into()),
+        url: None,
+        charset: Some("windows-1256".into()),
+    };
     let source = source::Source::new("a.txt", bytes.clone()).with_given(given.clone());
     let reading = reader().read(&source).unwrap();
     let report = Prepared::new(&source, &reading, analyser(), &[]).unwrap();

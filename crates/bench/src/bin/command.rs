@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// How often the command is started.
 const STARTS: usize = 40;
@@ -57,7 +57,7 @@ fn stream(program: &Path, megabytes: usize) -> Result<()> {
     let reports = write_stream(&path, megabytes)?;
     let start = Instant::now();
     let mut child = Command::new(program).arg("read").arg("--json").arg(&path).stdout(Stdio::null()).spawn()?;
-    let peak = watch(&mut child)?;
+    let peak = bench::peak_of(&mut child)?;
     let seconds = start.elapsed().as_secs_f64();
     std::fs::remove_file(&path)?;
     let speed = megabytes as f64 / seconds;
@@ -84,23 +84,4 @@ fn write_stream(path: &Path, megabytes: usize) -> Result<usize> {
     }
     out.flush()?;
     Ok(n)
-}
-
-/// Waits for the end; returns the most memory that was resident, in kilobytes, as the system counts it (Linux).
-fn watch(child: &mut Child) -> Result<f64> {
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0.0;
-    loop {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-        let now = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse().ok());
-        peak = now.unwrap_or(0.0f64).max(peak);
-        if let Some(status) = child.try_wait()? {
-            if !status.success() {
-                bail!("the command ended with {status}");
-            }
-            return Ok(peak);
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }

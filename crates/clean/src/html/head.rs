@@ -98,6 +98,7 @@ impl Head {
                 .first(&["lang"])
                 .or_else(|| article.language.clone())
                 .or_else(|| self.first(&["og:locale", "content-language", "language"])),
+            address_day: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a user may type to the commands that work on a register.
 
+use super::IntakeArgs;
 use clap::ArgGroup;
 use std::path::PathBuf;
 
@@ -33,6 +34,9 @@ pub(crate) struct InArgs {
     /// Look into these reports (files, folders) instead of the register
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
     pub(crate) paths: Vec<PathBuf>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar add`
@@ -45,6 +49,9 @@ pub(crate) struct AddArgs {
     /// The day on which the reports were published, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) published: Option<String>,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar search`
@@ -113,6 +120,9 @@ pub(crate) struct FindingsArgs {
     /// Which count.
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// `mahdar correct`
@@ -160,6 +170,9 @@ pub(crate) struct BriefArgs {
     /// As a page instead of Markdown
     #[arg(long)]
     pub(crate) html: bool,
+    /// How they are taken in.
+    #[command(flatten)]
+    pub(crate) intake: IntakeArgs,
 }
 
 /// A date as EDTF that says some day.

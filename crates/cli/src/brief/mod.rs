@@ -21,7 +21,7 @@ use std::path::Path;
 pub(crate) fn run(args: &BriefArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let reader = data::reader(data)?;
     let mut out = Out::new();
-    let library = Library::open(reader, &args.paths, register, &mut out)?;
+    let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     if library.readings.is_empty() {
         bail!(Usage("there is no report to write a briefing from".to_owned()));
     }

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that are taken for reports.
-const ENDINGS: [&str; 4] = ["txt", "html", "htm", "md"];
 /// Folders deeper than this are not entered.
 const DEEPEST: usize = 64;
 
@@ -28,13 +26,9 @@ fn gather(folder: &Path, deeper: usize, found: &mut Vec<PathBuf>) -> Result<(), 
             if deeper > 0 {
                 gather(&path, deeper - 1, found)?;
             }
-        } else if is_report(&path) && path.is_file() {
+        } else if intake::is_known(&path) && path.is_file() {
             found.push(path);
         }
     }
     Ok(())
-}
-
-fn is_report(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ENDINGS.iter().any(|x| e.eq_ignore_ascii_case(x)))
 }

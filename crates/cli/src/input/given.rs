@@ -1,6 +1,6 @@
 //! What stands beside or in front of a report: FILE.meta.toml, and front matter between two lines `---`.
 
-use crate::args::day_of;
+use intake::days::day_of;
 use source::Given;
 use std::ffi::OsString;
 use std::io;
@@ -16,6 +16,7 @@ struct Beside {
     published: Option<toml::Value>,
     outlet: Option<String>,
     url: Option<String>,
+    charset: Option<String>,
 }
 
 /// What FILE.meta.toml says; nothing when there is no such file.
@@ -32,7 +33,7 @@ pub(super) fn beside(path: &Path) -> Result<Given, String> {
     let beside: Beside = toml::from_str(&text).map_err(|e| bad(&one_line(&e.to_string())))?;
     let written = beside.published.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
     let published = written.map(|w| day(&w)).transpose().map_err(|why| bad(&why))?;
-    Ok(Given { published, outlet: beside.outlet, url: beside.url })
+    Ok(Given { published, outlet: beside.outlet, url: beside.url, charset: beside.charset })
 }
 
 /// What front matter says; nothing when there is none. The text stays as it is.
@@ -73,6 +74,7 @@ pub(super) fn merged(first: Given, second: Given) -> Given {
         published: first.published.or(second.published),
         outlet: first.outlet.or(second.outlet),
         url: first.url.or(second.url),
+        charset: first.charset.or(second.charset),
     }
 }
 

@@ -1,35 +1,48 @@
-//! The reports that a user names: files, folders, standard input, and files with one report a line; opened one after the other.
+//! The reports that a user names: files, folders, patterns, archives, standard input; opened one after the other.
 
 mod folder;
 mod given;
-mod lines;
 
-use lines::Lines;
-use source::{Given, MAX_BYTES, Source};
+use crate::args::IntakeArgs;
+use anyhow::{Context, Result, anyhow};
+use intake::{Entries, Entry, Fields, Ledger, Limits, Options, Reason, Skipped, sentence};
+use source::{Given, Source};
+use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-/// A report that could not be had, or not be read.
-#[derive(Debug)]
-pub(crate) struct Failed {
-    /// The path to print.
-    pub(crate) path: String,
-    /// A sentence.
-    pub(crate) why: String,
-}
+pub(crate) use intake::Failed;
 
 /// What stands for standard input.
 const STDIN: &str = "-";
 
+/// A place of which the reports are wanted.
+struct Place {
+    path: PathBuf,
+    /// The user named it; it was not found in a folder.
+    named: bool,
+}
+
+/// A place that is open.
+struct Open {
+    place: Place,
+    entries: Entries,
+    /// What stands beside it.
+    beside: Given,
+}
+
 /// The reports in the order of the user's paths; those of a folder in the order of their names.
 pub(crate) struct Inputs {
-    waiting: VecDeque<PathBuf>,
-    /// The file of which the lines are being read.
-    lines: Option<Lines>,
+    waiting: VecDeque<Place>,
+    open: Option<Open>,
     /// The day of publication that the user gave for all.
     published: Option<String>,
+    options: Options,
+    args: IntakeArgs,
+    ledger: Rc<RefCell<Ledger>>,
     /// Lets a report pass, or not.
     gate: Option<Box<Gate>>,
 }
@@ -38,8 +51,17 @@ pub(crate) struct Inputs {
 type Gate = dyn FnMut(Source) -> Option<Source>;
 
 impl Inputs {
+    /// The reports at those paths, taken as they are.
     pub(crate) fn new(paths: &[PathBuf], published: Option<String>) -> Inputs {
-        Inputs { waiting: paths.iter().cloned().collect(), lines: None, published, gate: None }
+        Inputs {
+            waiting: paths.iter().map(|p| Place { path: p.clone(), named: true }).collect(),
+            open: None,
+            published,
+            options: Options::default(),
+            args: IntakeArgs::default(),
+            ledger: Rc::default(),
+            gate: None,
+        }
     }
 
     /// The same reports, but for those that `gate` does not let pass.
@@ -48,50 +70,100 @@ impl Inputs {
         self
     }
 
-    /// What is known of a report, the user's word before all others.
-    fn with_given(&self, source: Source, mut given: Given) -> Source {
-        if self.published.is_some() {
-            given.published.clone_from(&self.published);
+    /// The same, taken as `args` say.
+    pub(crate) fn with(mut self, args: &IntakeArgs) -> Result<Inputs> {
+        let fields = args.fields.as_deref().map_or(Ok(Fields::default()), |map| Fields::default().with(map));
+        let fields = fields.map_err(|why| anyhow!(crate::Usage(format!("--fields: {why}"))))?;
+        let mut limits = Limits::default();
+        if let Some(most) = args.max_size {
+            limits.report = usize::from(most) << 20;
         }
-        source.with_given(given)
+        self.options = Options { limits, fields };
+        self.ledger = Rc::new(RefCell::new(ledger(args)?));
+        self.args = args.clone();
+        Ok(self)
     }
 
-    fn open(&mut self, path: &Path) -> Option<Result<Source, Failed>> {
+    /// How they are taken in.
+    pub(crate) fn args(&self) -> &IntakeArgs {
+        &self.args
+    }
+
+    /// What went in and what did not, up to now.
+    pub(crate) fn ledger(&self) -> Rc<RefCell<Ledger>> {
+        self.ledger.clone()
+    }
+
+    fn enter(&mut self, place: Place) -> Result<(), Failed> {
+        let path = &place.path;
+        if place.named && path.as_os_str() == STDIN {
+            let from = Box::new(BufReader::with_capacity(256 * 1024, io::stdin()));
+            let entries = intake::stream(STDIN, from, None, &self.options);
+            self.open = Some(Open { place, entries, beside: Given::default() });
+            return Ok(());
+        }
         if path.is_dir() {
-            return self.enter(path).err().map(Err);
+            return self.folder(path);
         }
-        if lines::is_lines(path) {
-            return match Lines::open(path) {
-                Ok(lines) => {
-                    self.lines = Some(lines);
-                    None
-                }
-                Err(e) => Some(Err(failed(path, &sentence(&e)))),
-            };
+        if place.named && !path.exists() && self.pattern(path) {
+            return Ok(());
         }
-        Some(self.file(path).map_err(|why| failed(path, &why)))
-    }
-
-    /// Puts the reports of a folder in front of all that waits.
-    fn enter(&mut self, path: &Path) -> Result<(), Failed> {
-        let found = folder::reports(path).map_err(|(at, e)| failed(&at, &sentence(&e)))?;
-        if found.is_empty() {
-            return Err(failed(path, "the folder holds no report (.txt, .html, .htm, .md)"));
-        }
-        found.into_iter().rev().for_each(|p| self.waiting.push_front(p));
+        let beside = given::beside(path).map_err(|why| failed(path, why))?;
+        let entries = intake::open(path, &self.options);
+        self.open = Some(Open { place, entries, beside });
         Ok(())
     }
 
-    fn file(&self, path: &Path) -> Result<Source, String> {
-        let stdin = path.as_os_str() == STDIN;
-        let bytes = if stdin { all_of(io::stdin().lock()) } else { File::open(path).and_then(all_of) };
-        let bytes = bytes.map_err(|e| sentence(&e))?;
-        if bytes.len() > MAX_BYTES {
-            return Err(too_large());
+    /// Puts the reports of a folder in front of all that waits.
+    fn folder(&mut self, path: &Path) -> Result<(), Failed> {
+        let found = folder::reports(path).map_err(|(at, e)| failed(&at, sentence(&e)))?;
+        if found.is_empty() {
+            return Err(failed(path, "the folder holds no report (.txt, .html, .md, .jsonl, .warc.gz …)".to_owned()));
         }
-        let beside = if stdin { Given::default() } else { given::beside(path)? };
-        let given = given::merged(beside, given::in_front(&bytes)?);
-        Ok(self.with_given(Source::new(path.to_string_lossy(), bytes), given))
+        found.into_iter().rev().for_each(|path| self.waiting.push_front(Place { path, named: false }));
+        Ok(())
+    }
+
+    /// Puts the files that a pattern (`*`, `?`, `[…]`) names in front of all that waits; false when it names none.
+    fn pattern(&mut self, path: &Path) -> bool {
+        let found = path.to_str().filter(|p| p.contains(['*', '?', '['])).and_then(|p| glob::glob(p).ok());
+        let mut found: Vec<PathBuf> = found.into_iter().flatten().filter_map(Result::ok).collect();
+        found.sort();
+        found.iter().rev().for_each(|path| self.waiting.push_front(Place { path: path.clone(), named: true }));
+        !found.is_empty()
+    }
+
+    /// What comes of an entry: a report, a failure, or nothing.
+    fn settle(&self, open: &Open, entry: Entry) -> Option<Result<Source, Failed>> {
+        let own = |path: &str| open.place.named && open.place.path.to_string_lossy() == path;
+        match entry {
+            // What the user names and holds no report is a failure; what was found in a folder is set aside.
+            Entry::Skipped(s) if s.reason != Reason::Duplicate && own(&s.path) => Some(Err(Failed { path: s.path, why: s.note })),
+            Entry::Skipped(s) => {
+                self.ledger.borrow_mut().skipped(&s);
+                None
+            }
+            Entry::Failed(f) => Some(Err(f)),
+            Entry::Report(source) if self.ledger.borrow().is_done(source.path()) => {
+                let done = Skipped { path: source.path().to_owned(), reason: Reason::Done, note: String::new() };
+                self.ledger.borrow_mut().skipped(&done);
+                None
+            }
+            Entry::Report(source) => Some(self.with_given(open, source)),
+        }
+    }
+
+    /// What is known of a report, the user's word before all others.
+    fn with_given(&self, open: &Open, source: Source) -> Result<Source, Failed> {
+        let alone = open.place.path.to_string_lossy() == source.path();
+        let front = if alone { given::in_front(source.bytes()) } else { Ok(Given::default()) };
+        let front = front.map_err(|why| Failed { path: source.path().to_owned(), why })?;
+        let told = given::merged(source.given().clone(), front);
+        let mut given = given::merged(open.beside.clone(), told);
+        if self.published.is_some() {
+            given.published.clone_from(&self.published);
+        }
+        Ok(source.with_given(given))
     }
 }
 
@@ -116,41 +188,41 @@ impl Inputs {
     /// The next report that can be had.
     fn had(&mut self) -> Option<Result<Source, Failed>> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(Ok((source, given))) => return Some(Ok(self.with_given(source, given))),
-                    Some(Err(failed)) => return Some(Err(failed)),
-                    None => self.lines = None,
+            while let Some(mut open) = self.open.take() {
+                let Some(entry) = open.entries.next() else { break };
+                let item = self.settle(&open, entry);
+                self.open = Some(open);
+                if item.is_some() {
+                    return item;
                 }
             }
-            let path = self.waiting.pop_front()?;
-            if let Some(item) = self.open(&path) {
-                return Some(item);
+            let place = self.waiting.pop_front()?;
+            if let Err(failed) = self.enter(place) {
+                return Some(Err(failed));
             }
         }
     }
 }
 
-/// All bytes, or one more than are allowed.
-fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn failed(path: &Path, why: &str) -> Failed {
-    Failed { path: path.to_string_lossy().into_owned(), why: why.to_owned() }
-}
-
-fn too_large() -> String {
-    format!("it is too large: at most {} MiB of a report are read", MAX_BYTES >> 20)
-}
-
-/// What the system says, as a user would.
-fn sentence(e: &io::Error) -> String {
-    match e.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "there is no permission to read it".to_owned(),
-        _ => format!("it cannot be read: {e}"),
+/// The ledger that the user wants: with a log, and with what an earlier log says.
+fn ledger(args: &IntakeArgs) -> Result<Ledger> {
+    let Some(path) = &args.log else { return Ok(Ledger::default()) };
+    let told = || format!("cannot write the log {}", path.display());
+    let mut done = Ledger::default();
+    if args.resume && path.exists() {
+        let read = File::open(path).and_then(|f| done.resume(BufReader::new(f)));
+        read.with_context(|| format!("cannot read the log {}", path.display()))?;
     }
+    let mut options = OpenOptions::new();
+    options.create(true).write(true).append(args.resume).truncate(!args.resume);
+    let mut file = options.open(path).with_context(told)?;
+    if args.resume {
+        // The last line may have been cut off; an empty line does no harm.
+        file.write_all(b"\n").with_context(told)?;
+    }
+    Ok(done.with_log(Box::new(BufWriter::new(file))))
+}
+
+fn failed(path: &Path, why: String) -> Failed {
+    Failed { path: path.to_string_lossy().into_owned(), why }
 }

@@ -8,7 +8,7 @@ mod length;
 mod publication;
 mod resolve;
 
-pub(crate) use publication::Publication;
+pub(crate) use publication::{Publication, parse_day};
 
 use crate::numbers;
 use crate::report::Report;

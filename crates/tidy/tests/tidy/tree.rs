@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Folders that hold no files of the project: what building, testing and measuring leave.
+/// What holds no files of the project: what building, testing and measuring leave. In a second work tree `.git` is a file.
 const LEFT: [&str; 6] = ["target", ".git", "corpus", "artifacts", "coverage", "node_modules"];
 
 /// The folder of the whole tree.
