@@ -8,7 +8,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     let (references, asserted): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|e| e.reference);
     let mut out: Vec<Found> = Vec::new();
     for e in asserted {
-        let last = out.iter().rposition(|o| o.kind == e.kind && o.status == e.status);
+        let last = out.iter().rposition(|o| alike(o, &e));
         match (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))) {
             Some(n) => absorb(x, &mut out[n], e),
             None => out.push(e),
@@ -17,7 +17,8 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     for e in references {
         if e.status == "chair" {
             // Heads of delegations belong to the meeting told last before, else to the first told.
-            let before = |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status);
+            let before =
+                |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status && !o.earlier);
             if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting"))
             {
                 let at = out[n].at;
@@ -25,7 +26,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
             }
             continue;
         }
-        let last = out.iter().rposition(|o| o.kind == e.kind && o.status == e.status && o.at < e.at);
+        let last = out.iter().rposition(|o| alike(o, &e) && o.at < e.at);
         let fits = (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))).or_else(|| lone(&out, &e, last));
         if let Some(n) = fits {
             out[n].also.push(e.span);
@@ -37,10 +38,15 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     out
 }
 
+/// May be one, as far as type, status and 'previous' tell.
+fn alike(a: &Found, b: &Found) -> bool {
+    a.kind == b.kind && a.status == b.status && a.earlier == b.earlier
+}
+
 /// A reference without slots of its own means the event of its type told last, else the first told.
 fn lone(out: &[Found], e: &Found, last: Option<usize>) -> Option<usize> {
     let bare = e.date.is_none() && e.place.is_none() && e.round.is_none();
-    let first = || out.iter().position(|o| o.kind == e.kind && o.status == e.status);
+    let first = || out.iter().position(|o| alike(o, e));
     if bare { last.or_else(first) } else { None }
 }
 
@@ -64,8 +70,10 @@ fn worthwhile(e: &Found) -> bool {
 
 /// True when two assertions tell one event; `adjacent` when no other of the kind is told between them.
 fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
+    let told_apart = a.earlier != b.earlier && (a.days.is_none() || a.days != b.days);
     if a.kind != b.kind
         || a.status != b.status
+        || told_apart
         || contradict(&a.round, &b.round)
         || a.place.is_some() && b.place.is_some() && a.place != b.place
     {

@@ -57,6 +57,8 @@ pub(crate) struct Found {
     pub(crate) asserted: bool,
     /// Who takes part is taken from other events and sentences: it says nothing of whether two are one.
     pub(crate) inferred: bool,
+    /// 'The previous talks': none of those that the report tells of without this word.
+    pub(crate) earlier: bool,
     /// Told by an event verb, whose subject and object stand with it.
     pub(crate) verb: bool,
     pub(crate) at: usize,

@@ -30,6 +30,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
     let process = process(x, t, w);
     let object = object(x, t, w.clause.start, w.own.end);
     let status = settled(x, t, time);
+    let time = time.filter(|y| !decided_then(x, t, y, status));
     let (mut participants, inferred) = cast(x, t, w, status, told);
     let filled = usize::from(time.is_some())
         + usize::from(place.is_some())
@@ -71,6 +72,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
         reference,
         asserted: t.asserted && !reference,
         verb: t.verb,
+        earlier: earlier(x, t),
         inferred,
         at: t.at,
     })
@@ -93,6 +95,12 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
         "held" if ahead && !past(x, t) => "planned",
         s => s,
     }
+}
+
+/// 'They agreed last month to hold talks': a past day before what is still to come is the day of that decision.
+fn decided_then(x: &Input, t: &Trigger, y: &Time, status: &str) -> bool {
+    let over = || x.publication.days.zip(y.days).is_some_and(|((p, _), (_, b))| b < p);
+    matches!(status, "planned" | "proposed" | "possible") && y.tokens.end <= t.at && over()
 }
 
 /// Told by a verb in the past.
@@ -230,6 +238,14 @@ fn round(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<u32> {
         }
     }
     None
+}
+
+/// An adjective of the event noun: 'the two previous rounds'.
+fn earlier(x: &Input, t: &Trigger) -> bool {
+    let own = |i: &usize| {
+        x.m.at(*i).is_none_or(|m| m.tokens.contains(&t.head)) && !x.r.ends_clause(*i - 1) && x.r.label(*i, Class::Prep).is_none()
+    };
+    t.meets() && (t.end..(t.end + 3).min(x.r.tokens.len())).take_while(own).any(|i| x.r.label(i, Class::Former).is_some())
 }
 
 fn process(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
