@@ -160,8 +160,10 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
         || b.status == "chair";
     a.inferred &= b.inferred;
     for p in b.participants.into_iter().filter(|(w, _)| close || !is_person(*w)) {
-        if !a.participants.iter().any(|(w, _)| *w == p.0) {
-            a.participants.push(p);
+        match a.participants.iter_mut().find(|(w, _)| *w == p.0) {
+            Some(there) if there.1 == "party" => there.1 = p.1,
+            Some(_) => {}
+            None => a.participants.push(p),
         }
     }
     for o in b.outcome {

@@ -123,6 +123,9 @@ fn of_ministers(x: &Input, m: &Mention) -> bool {
 
 /// 'The envoy of President X': the name completes the office of somebody else.
 fn of_another(x: &Input, m: &Mention) -> bool {
+    if m.kind == "PER" && x.m.office_over(m.tokens.start).is_some() {
+        return true;
+    }
     let title = m.tokens.start.checked_sub(1).and_then(|i| x.m.office_over(i)).filter(|o| o.tokens.end == m.tokens.start);
     let before = title.and_then(|o| o.tokens.start.checked_sub(1));
     before.and_then(|i| x.m.office_over(i)).is_some_and(|o| title.is_some_and(|t| o.tokens.end == t.tokens.start))
@@ -138,6 +141,31 @@ fn owner(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
     let before = x.m.list.iter().filter(acts).rfind(|m| holding.is_none_or(|s| s.tokens.contains(&m.tokens.start)));
     before.map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
+}
+
+/// Who heads a delegation or a session where a word says so, and which of the two: the person told next behind it, else right
+/// before it.
+pub(crate) fn head(x: &Input, t: &Trigger, w: &Stretch) -> Option<(Who, &'static str)> {
+    let r = x.r;
+    let (l, _) = r.label(t.at, Class::Chair).filter(|(_, e)| ["part", "role", "represents"].iter().all(|k| !e.value.has(k)))?;
+    let delegation = |k: &usize| r.any(*k, Class::Delegation.bit() | Class::Side.bit());
+    let telling = |k: &usize| delegation(k) || r.any(*k, Class::Event.bit() | Class::Round.bit());
+    let behind = (t.at + 1..w.own.end.min(t.end + 10)).take_while(|k| *k < t.end || !r.ends_clause(k - 1)).find(telling);
+    let before = (t.at.saturating_sub(4).max(w.clause.start)..t.at).rev().take_while(|k| !r.ends_clause(*k)).find(telling);
+    let part = match behind.into_iter().chain(before).min_by_key(|k| k.abs_diff(t.at)) {
+        Some(k) if delegation(&k) => "head-of-delegation",
+        Some(_) => "chair",
+        // 'The chief negotiator' needs no delegation beside it.
+        None if l.width() > 1 => "head-of-delegation",
+        None => return None,
+    };
+    let people = x.m.list.iter().filter(|m| m.kind == "PER" && !of_another(x, m)).map(|m| (m.tokens.clone(), m.who));
+    let offices = x.m.offices.iter().filter(|o| !o.unnamed).filter_map(|o| Some((o.tokens.clone(), o.who?)));
+    let all: Vec<_> = people.chain(offices).filter(|(at, _)| at.start >= w.clause.start && at.end <= w.own.end).collect();
+    let joined = |from: usize, to: usize| to - from <= 12 && !(from..to).any(|i| r.ends_clause(i));
+    let behind = all.iter().filter(|(at, _)| at.start >= t.end && joined(t.end, at.start)).min_by_key(|(at, _)| at.start);
+    let before = || all.iter().filter(|(at, _)| at.end <= t.at && t.at - at.end <= 1).max_by_key(|(at, _)| at.end);
+    behind.or_else(before).map(|(_, who)| (*who, part))
 }
 
 /// The part of a participant by the side of the trigger it stands on.

@@ -1,6 +1,6 @@
 //! The slots of an event, from its stretch of the sentence.
 
-use super::people::{add_states, cast};
+use super::people::{add_states, cast, head};
 use super::place::place;
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
@@ -42,6 +42,10 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
     let reference = t.status == "chair" || !t.asserted && filled < needed && !(round.is_some() && filled >= 2);
     if !t.asserted && filled == 0 && told.iter().all(|e| e.kind != t.kind) {
         return None;
+    }
+    if let Some((who, part)) = head(x, t, w) {
+        participants.retain(|(p, _)| *p != who);
+        participants.push((who, part));
     }
     add_states(x, t, &mut participants);
     let level = level(x, t, w, &participants);

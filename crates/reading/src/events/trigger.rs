@@ -111,7 +111,7 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
     let (l, e) = r.label(i, Class::Chair).filter(|(l, e)| !e.value.has("part") || l.cut.bits == 0)?;
     let end = l.end as usize;
-    let noun = || (end..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
+    let noun = || (i..(end + 5).min(to)).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
     let delegation = || (i..(end + 8).min(to)).any(|k| r.any(k, Class::Delegation.bit() | Class::Side.bit()));
     let chairs = e.value.has("part") || !e.value.has("role") && (delegation() || noun());
     chairs.then(|| Trigger {

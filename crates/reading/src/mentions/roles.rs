@@ -168,7 +168,8 @@ fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
     // A noun in construct takes its holder's chief: 'an adviser of X', 'the spokesman for X'.
     let construct = !o.complete && o.role.starts_with("spokes")
         || o.tokens.len() == 1 && !o.definite && o.of.is_none() && !o.unnamed && o.number == 1;
-    if let Some(x) = m.starting(at).filter(|x| x.kind == "PER" && construct && step == 1) {
+    let completes = |x: &&super::Mention| x.kind == "PER" && (construct && step == 1 || is_its_president(r, m, o, x.who));
+    if let Some(x) = m.starting(at).filter(completes) {
         o.of = m.cast.state_of(x.who).map(str::to_owned);
         o.tokens.end = x.tokens.end;
         o.complete = true;
@@ -188,6 +189,16 @@ fn by_name(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
     o.tokens.end = x.tokens.end;
     o.complete = true;
     true
+}
+
+/// 'The envoy of President X': X is known to have been a president, and never such an envoy.
+fn is_its_president(r: &Report, m: &Mentions, o: &OfficePhrase, who: Who) -> bool {
+    let inner = (o.tokens.start + 1..o.tokens.end).filter_map(|i| r.label(i, Class::Office));
+    let presidents =
+        inner.filter(|(_, e)| e.value.get("level") == Some("head-of-state")).filter_map(|(_, e)| e.value.get("role"));
+    let Some(id) = r.dossier.find(&m.cast.get(who).id) else { return false };
+    let held = |role: &str| r.dossier.tenures().iter().any(|t| t.person == id && t.role == role);
+    presidents.into_iter().any(held) && !held(&o.role)
 }
 
 /// Takes in what joins an office to its complement: 'in', 'to', 'of' before a name, or an adjective.
