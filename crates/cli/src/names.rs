@@ -8,11 +8,11 @@ use dossier::Dossier;
 pub(crate) struct Names<'a>(pub(crate) &'a Dossier);
 
 impl Names<'_> {
-    /// The English name of an entity, or the tail of its identifier where no dossier knows it; safe to show.
+    /// The English name of an entity, or the words of its identifier where no dossier knows it; safe to show.
     pub(crate) fn of(self, id: &str) -> String {
         match self.0.find(id) {
             Some(entity) => safe::words(&self.0.entity(entity).name),
-            None => safe::words(tail(id)),
+            None => safe::words(&spelt(id)),
         }
     }
     /// Whether a dossier knows it.
@@ -41,12 +41,18 @@ impl Names<'_> {
     }
 }
 
-/// What stands after the kind in an identifier; other words, such as a date with a stroke, as they are.
-fn tail(id: &str) -> &str {
+/// The words after the kind in an identifier, of a person as a name; other words, such as a date with a stroke, as they are.
+fn spelt(id: &str) -> String {
     match id.split_once('/') {
-        Some((kind, tail)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase()) => tail,
-        _ => id,
+        Some(("person", tail)) => tail.split('-').map(capital).collect::<Vec<_>>().join(" "),
+        Some((kind, tail)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase()) => tail.replace('-', " "),
+        _ => id.to_owned(),
     }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -55,14 +61,15 @@ mod tests {
     use reading::Participant;
 
     #[test]
-    fn what_no_dossier_knows_is_called_by_its_tail() {
+    fn what_no_dossier_knows_is_called_by_the_words_of_its_identifier() {
         let dossier = Dossier::default();
         let names = Names(&dossier);
-        assert_eq!(names.of("person/ali-hasan"), "ali-hasan");
+        assert_eq!(names.of("person/ali-hasan"), "Ali Hasan");
+        assert_eq!(names.of("org/us-mission"), "us mission");
         assert_eq!(names.of("2021-06-16/2021-06-17"), "2021-06-16/2021-06-17");
         let part = |entity: &str, part| Participant { entity: entity.into(), part };
         let list = [part("person/a", "head-of-delegation"), part("state/XX", "party")];
-        assert_eq!(names.participants(&list), "a (head of delegation), XX");
+        assert_eq!(names.participants(&list), "A (head of delegation), XX");
         assert_eq!(names.round(Some("process/talks"), Some(2)).as_deref(), Some("round 2 of talks"));
     }
 }

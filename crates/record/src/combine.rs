@@ -44,7 +44,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
         topics: members.iter().flat_map(|m| m.event.topics.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
         object: all(&|m| m.event.object.clone()),
         plover: telling.iter().find_map(|m| m.event.plover),
-        citations: citations(members),
+        citations: citations(members, &telling),
         reports: members.iter().map(|m| m.report).collect::<BTreeSet<_>>().len(),
         independent_sources: witnesses.len(),
         witnesses,
@@ -108,14 +108,18 @@ fn participants(members: &[&Member], dossier: &Dossier) -> Vec<Participant> {
 }
 
 /// Words that name heads of state and their deputies' delegations in one breath give those to the summit: of the persons of a
-/// meeting of heads, those whom a dossier knows in lower offices only stay where half of the reports name them.
+/// meeting of heads, those whom a dossier knows in lower offices only stay where half of the reports name them, or where they are
+/// all who are named.
 fn set_aside(e: &mut Entry, members: &[&Member], dossier: &Dossier) {
     if !matches!(e.level.as_deref(), Some("head-of-state" | "head-of-government")) || e.kind != "meeting" {
         return;
     }
-    let (told, most) = (reports_of(members, |_| true), members);
+    if !e.participants.iter().any(|p| p.entity.starts_with("person/") && !is_deputy(&p.entity, dossier)) {
+        return;
+    }
+    let told = reports_of(members, |_| true);
     e.participants.retain(|p| {
-        let named = reports_of(most, |m| m.event.participants.iter().any(|q| q.entity == p.entity));
+        let named = reports_of(members, |m| m.event.participants.iter().any(|q| q.entity == p.entity));
         !is_deputy(&p.entity, dossier) || named * 2 >= told.max(2)
     });
 }
@@ -152,14 +156,20 @@ fn unique(items: impl Iterator<Item = String>) -> Vec<String> {
     items.filter(|i| seen.insert(i.clone())).collect()
 }
 
-fn citations(members: &[&Member]) -> Vec<Citation> {
-    let spans = |m: &&Member| {
-        std::iter::once(m.event.span).chain(m.event.also.iter().copied()).map(|s| cite(m.reading, s)).collect::<Vec<_>>()
+/// All words that tell the event, those first that tell most of what was found, then by report.
+fn citations(members: &[&Member], telling: &[&Member]) -> Vec<Citation> {
+    let told = |m: &Member| {
+        let e = &m.event;
+        let slots = [m.days.width().is_some_and(|w| w <= 3), e.place.is_some(), e.round.is_some(), e.process.is_some()];
+        slots.iter().filter(|s| **s).count() + e.participants.len().min(4)
     };
-    let mut list: Vec<Citation> = members.iter().flat_map(spans).collect();
-    list.sort();
-    list.dedup();
-    list
+    let mut list: Vec<(usize, Citation)> = telling.iter().map(|m| (told(m), cite(m.reading, m.event.span))).collect();
+    for m in members {
+        list.extend(std::iter::once(m.event.span).chain(m.event.also.iter().copied()).map(|s| (0, cite(m.reading, s))));
+    }
+    list.sort_by(|(m, a), (n, b)| n.cmp(m).then_with(|| a.cmp(b)));
+    let mut seen = BTreeSet::new();
+    list.into_iter().map(|(_, c)| c).filter(|c| seen.insert(c.clone())).collect()
 }
 
 /// Type, date and a hash of what tells the entry from others.

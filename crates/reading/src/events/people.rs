@@ -1,6 +1,6 @@
 //! Who took part in an event.
 
-use super::place::locative;
+use super::place::{hosts, locative};
 use super::scene::Stretch;
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
@@ -81,7 +81,7 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         {
             continue;
         }
-        add(m.who, part(t, m));
+        add(m.who, if t.meets() && hosts(x, m) { "host" } else { part(t, m) });
     }
     for i in from..to {
         if let Some(w) = side_state(x, i) {

@@ -58,6 +58,13 @@ fn venue(x: &Input, m: &Mention) -> bool {
     known.is_some_and(|id| matches!(x.r.dossier.entity(id).sort.as_str(), "venue" | "palace" | "site"))
 }
 
+/// True for whoever the words make the host of a meeting: 'at the seat of X', 'hosted by X', 'X hosts'.
+pub(crate) fn hosts(x: &Input, m: &Mention) -> bool {
+    let verb = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
+    let premises = behind(x, m, "premises") && m.kind == "ORG";
+    premises || m.kind != "PER" && (m.tokens.start > 0 && verb(m.tokens.start - 1) || verb(m.tokens.end))
+}
+
 /// The town (or region, or state) in which it takes place.
 pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     let city = |m: &Mention| x.m.cast.get(m.who).kind == EntityKind::City;
