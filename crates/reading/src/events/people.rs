@@ -104,7 +104,7 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     if let Some(w) = owner(x, t, w).filter(|_| !out.iter().any(|(w, _)| x.m.cast.get(*w).kind != EntityKind::State)) {
         out.push((w, "party"));
     }
-    fix_parts(t, &mut out);
+    fix_parts(x, t, &mut out);
     out
 }
 
@@ -184,8 +184,8 @@ fn part(t: &Trigger, m: &Mention) -> &'static str {
     }
 }
 
-/// One-sided events have their first participant as actor, the rest as targets.
-fn fix_parts(t: &Trigger, out: &mut [(Who, &'static str)]) {
+/// One-sided events have their first participant as actor with whoever is of the same state, the rest as targets.
+fn fix_parts(x: &Input, t: &Trigger, out: &mut [(Who, &'static str)]) {
     if t.kind == "conference" {
         out.iter_mut().for_each(|p| p.1 = "actor");
         return;
@@ -195,8 +195,14 @@ fn fix_parts(t: &Trigger, out: &mut [(Who, &'static str)]) {
         "proposal" | "sanction" | "aid" | "military" | "invitation" | "exclusion" | "instruction" | "suspension" | "withdrawal"
     );
     if one_sided {
-        for (n, p) in out.iter_mut().enumerate() {
-            p.1 = if n == 0 { "actor" } else { "target" };
+        let state = |w: Who| match x.m.cast.get(w).kind {
+            EntityKind::State => Some(x.m.cast.get(w).id.as_str()),
+            _ => x.m.cast.state_of(w),
+        };
+        let first = out.first().map(|p| (p.0, state(p.0)));
+        for p in out.iter_mut() {
+            let own = first.is_some_and(|(w, of)| w == p.0 || of.is_some() && of == state(p.0));
+            p.1 = if own { "actor" } else { "target" };
         }
     }
 }
