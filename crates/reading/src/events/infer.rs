@@ -47,9 +47,18 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
             .iter()
             .any(|(w, _)| e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v)))
     };
+    // Presidents agree at their own meeting, not at their deputies'.
+    let people = |f: &Found| {
+        f.participants.iter().map(|p| p.0).filter(|w| x.m.cast.get(*w).kind == EntityKind::Person).collect::<Vec<_>>()
+    };
+    let own = people(e);
+    let others = |m: &Found| {
+        let met = people(m);
+        e.kind == "agreement" && !own.is_empty() && !met.is_empty() && !met.iter().any(|w| own.contains(w))
+    };
     let fits = |m: &&(usize, &Found)| {
         let (_, m) = m;
-        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m)
+        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m) && !others(m)
     };
     // The nearest meeting before it, or else behind it, is the one; where that one is not dated, nor is what came of it.
     let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| (m.at > e.at, m.at.abs_diff(e.at)));

@@ -8,7 +8,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     let (references, asserted): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|e| e.reference);
     let mut out: Vec<Found> = Vec::new();
     for e in asserted {
-        let last = out.iter().rposition(|o| alike(o, &e));
+        let last = last_told(&out, &e);
         match (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))) {
             Some(n) => absorb(x, &mut out[n], e),
             None => out.push(e),
@@ -26,7 +26,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
             }
             continue;
         }
-        let last = out.iter().rposition(|o| alike(o, &e) && o.at < e.at);
+        let last = last_told(&out, &e);
         let fits = (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))).or_else(|| lone(&out, &e, last));
         if let Some(n) = fits {
             out[n].also.push(e.span);
@@ -41,6 +41,14 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
 /// May be one, as far as type, status and 'previous' tell.
 fn alike(a: &Found, b: &Found) -> bool {
     a.kind == b.kind && a.status == b.status && a.earlier == b.earlier
+}
+
+/// The one like it that any words before it told last.
+fn last_told(out: &[Found], e: &Found) -> Option<usize> {
+    let told =
+        |o: &Found| std::iter::once(&o.span).chain(&o.also).map(|s| s.start()).filter(|start| *start < e.span.start()).max();
+    let alike = out.iter().enumerate().filter(|(_, o)| alike(o, e));
+    alike.filter_map(|(n, o)| Some((told(o)?, n))).max().map(|(_, n)| n)
 }
 
 /// A reference without slots of its own means the event of its type told last, else the first told.
@@ -112,9 +120,12 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
         e.days.is_none() && e.place.is_none() && e.round.is_none() && own.iter().all(|w| of.contains(w))
     };
     let known = a.inferred || b.inferred || a.participants.iter().any(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
-    if adjacent && a.status == "held" && known && bare(b, &q, &p) {
+    let named = b.process.is_some() && a.process != b.process;
+    if adjacent && a.status == "held" && known && !named && bare(b, &q, &p) {
         return true;
     }
+    // What the report is about is told again with the day of the report or of the week before it.
+    let news = |e: &Found| e.days.zip(x.publication.days).is_some_and(|((a, b), (p, q))| b >= p - 7 && a <= q);
     match open {
         false => {
             let unknown = a.inferred || b.inferred || a.participants.is_empty() || b.participants.is_empty();
@@ -125,7 +136,10 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
             a.round.is_some() && a.round == b.round || shared(true) >= 1 || shared(false) >= 2 && place
         }
         true => {
-            a.round.is_some() && a.round == b.round || shared(true) >= 2 || adjacent && (place || process || shared(false) >= 2)
+            a.round.is_some() && a.round == b.round
+                || shared(true) >= 2
+                || adjacent && (place || process || shared(false) >= 2)
+                || place && known && (news(a) || news(b))
         }
     }
 }
