@@ -188,7 +188,7 @@ impl Run<'_> {
     fn drop_false_cuts(&mut self, from: usize) {
         const OPENS: u128 = Class::That.bit() | Class::Rel.bit() | Class::Conj.bit();
         let is = |l: &Label, classes: u128| classes & l.class.bit() != 0 && l.width() == 1;
-        let whole = |classes: u128| self.out.list[from..].iter().any(|l| l.cut.bits == 0 && is(l, classes));
+        let whole = |classes: u128| self.out.list[from..].iter().any(|l| !l.cut.has(Cut::PREP) && is(l, classes));
         // 'That not' holds a negation whole.
         let dropped = match (whole(Class::FUNCTION), whole(Class::That.bit())) {
             (false, _) => return,

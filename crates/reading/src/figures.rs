@@ -68,8 +68,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &Mentions) -> 
     let mut out: Vec<Figure> = Vec::new();
     let mut i = 0;
     while i < r.len() {
-        // A small number right after a name is part of it ('Geneva 2').
-        let numbered = i > 0 && r.tokens.kind(i) == Kind::Number && m.at(i - 1).is_some() && r.is_mark(i + 1);
+        let numbered = i > 0 && r.tokens.kind(i) == Kind::Number && m.at(i - 1).is_some() && counts_nothing(r, i);
         let found =
             if free[i] && !numbered { number(r, &free, i).or_else(|| dual(r, i)).or_else(|| dual_by_ending(r, i)) } else { None };
         match found {
@@ -84,6 +83,11 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &Mentions) -> 
         }
     }
     out
+}
+
+/// A number right after a name with no noun behind it is part of the name ('Geneva 2, which').
+fn counts_nothing(r: &Report, i: usize) -> bool {
+    r.is_mark(i + 1) || r.any(i + 1, Class::Rel.bit() | Class::Prep.bit() | Class::Conj.bit())
 }
 
 /// Tokens of a number from `i`: digits or number words, with multipliers.
@@ -367,7 +371,8 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
             if end > start
                 || start - end > gap
                 || kind == "limit"
-                || (end..start).any(|i| r.tokens.kind(i) == Kind::Number || r.ends_sentence(i))
+                || (end..start)
+                    .any(|i| r.tokens.kind(i) == Kind::Number || r.ends_sentence(i) || kind == "ceiling" && r.ends_clause(i))
             {
                 continue;
             }

@@ -213,9 +213,19 @@ impl Reader {
         let text = bounded(page.text());
         let r = Report::new(text, &self.pack, &self.dossier, &self.lexicon);
         let zones = zones::find(&r);
-        let (times, publication, dated) = dated(&r, &zones, source.given(), page.meta());
+        let (mut times, publication, dated) = dated(&r, &zones, source.given(), page.meta());
         let day = publication.day().map(times::days::iso);
         let mut found = mentions::find(&r, &zones, day.as_deref(), &self.skeletons);
+        // The 'today' of a newspaper's name is no day.
+        let named = |t: &Time| {
+            found.list.iter().any(|m| {
+                m.kind == "MEDIA"
+                    && m.tokens.len() > t.tokens.len()
+                    && m.tokens.start < t.tokens.start
+                    && t.tokens.end <= m.tokens.end
+            })
+        };
+        times.retain(|t| !named(t));
         let figures = figures::find(&r, &zones, &times, &found);
         let statements = statements::find(&r, &zones, &times, &mut found);
         let input =

@@ -4,7 +4,7 @@
 //! around the report are told from the report by the pack's `clean.tsv`.
 
 use crate::report::Report;
-use labels::{Class, Entry, Label};
+use labels::{Class, Cut, Entry, Label};
 use source::Span;
 use std::ops::Range;
 
@@ -240,8 +240,14 @@ fn is_dateline(r: &Report, line: &Range<usize>, count: usize) -> bool {
             i += 1;
         }
     }
+    // A sentence behind it is the report's own.
+    let told = line.clone().any(|i| {
+        let verb = |(l, e): (&Label, &Entry)| matches!(&*e.part, "past" | "present") && !l.cut.has(Cut::ARTICLE);
+        r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(verb) && !r.any(i, DATE_WORDS | Class::Name.bit())
+    });
     let marks = line.clone().filter(|&i| r.is_mark(i)).count();
     dated
+        && !told
         && (known + marks) * 10 >= (line.end - line.start) * 8
         && count > 0
         && line.clone().any(|i| r.tokens.kind(i) == tokens::Kind::Number)

@@ -4,8 +4,11 @@
 //! where or by whom the event was done.
 
 use super::Input;
+use super::place::locative;
 use super::trigger::Trigger;
+use crate::ZoneKind;
 use crate::statements::Statement;
+use crate::times::zone_of;
 use labels::{Class, Cut, Entry, Label};
 use std::ops::Range;
 
@@ -15,11 +18,7 @@ pub(crate) fn reach(x: &Input, t: &Trigger, sentence: Range<usize>) -> Range<usi
     let bounds = words_said(x, t, &sentence);
     let mut from = t.at;
     while from > bounds.start {
-        if from < t.at && opens(x, from) && !only_adjuncts(x, bounds.start, from) || x.r.ends_sentence(from - 1) {
-            break;
-        }
-        // The trigger itself may open its clause.
-        if from == t.at && opens(x, from) && !only_adjuncts(x, bounds.start, from) {
+        if opens(x, from) && !only_adjuncts(x, bounds.start, from) || from < t.at && x.r.ends_sentence(from - 1) {
             break;
         }
         from -= 1;
@@ -52,6 +51,12 @@ fn continues(x: &Input, t: &Trigger, i: usize) -> bool {
 
 /// True when nothing in `from..to` is a verb: times, places and phrases before the clause they belong to.
 fn only_adjuncts(x: &Input, from: usize, to: usize) -> bool {
+    // Verbs that no table holds have somebody who acts beside them: 'X raised its demands, and Y'.
+    let and = to > from && x.r.ends_clause(to - 1) && x.r.labels.at(to).iter().any(|l| l.cut.has(Cut::CONJ));
+    let acts = |m: &&crate::mentions::Mention| m.tokens.start >= from && m.tokens.end <= to && !m.nested && !locative(x, m);
+    if and && x.m.list.iter().any(|m| acts(&m) && zone_of(x.zones, m.tokens.start) != Some(ZoneKind::Dateline)) {
+        return false;
+    }
     // 'Had' before a subject only sets the tense of the verb that follows.
     (from..to).all(|i| {
         (!finite(x, i) || x.r.has(i, Class::Aux)) && !x.r.has(i, Class::That) && !x.r.has(i, Class::Rel) && !x.r.ends_sentence(i)

@@ -47,6 +47,12 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
             .iter()
             .any(|(w, _)| e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v)))
     };
+    // Those who agreed were all at the meeting.
+    let outside = |m: &Found| {
+        let met: Vec<&str> = m.participants.iter().filter_map(|(w, _)| state(x, *w)).collect();
+        let agreed = || e.participants.iter().filter_map(|(w, _)| state(x, *w));
+        e.kind == "agreement" && met.len() > 1 && agreed().any(|s| !met.contains(&s))
+    };
     // Presidents agree at their own meeting, not at their deputies'.
     let people = |f: &Found| {
         f.participants.iter().map(|p| p.0).filter(|w| x.m.cast.get(*w).kind == EntityKind::Person).collect::<Vec<_>>()
@@ -58,7 +64,7 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
     };
     let fits = |m: &&(usize, &Found)| {
         let (_, m) = m;
-        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m) && !others(m)
+        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m) && !others(m) && !outside(m)
     };
     // The nearest meeting before it, or else behind it, is the one; where that one is not dated, nor is what came of it.
     let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| (m.at > e.at, m.at.abs_diff(e.at)));
@@ -91,6 +97,11 @@ fn counterpart(x: &Input, e: &Found, told: &[Found]) -> Option<Who> {
     let of_states =
         |list: &[(Who, &'static str)]| list.iter().map(|p| p.0).filter(|w| state(x, *w).is_some()).collect::<Vec<Who>>();
     let [one] = of_states(&e.participants)[..] else { return None };
+    // Whoever else is named is the other side.
+    let own = |w: Who| state(x, w).or_else(|| x.m.cast.state_of(w)) == state(x, one);
+    if e.participants.iter().any(|p| !own(p.0)) {
+        return None;
+    }
     let met = told.iter().rev().filter(|e| is_meeting(&e.kind)).map(|e| of_states(&e.participants));
     let pair = met.into_iter().find(|p| p.len() == 2 && p.iter().any(|w| state(x, *w) == state(x, one)))?;
     pair.into_iter().find(|w| state(x, *w) != state(x, one))

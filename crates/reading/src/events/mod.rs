@@ -82,7 +82,7 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
             let stretch = Stretch { sentence: s.from..s.to, clause, own };
             if let Some(mut e) = scene::build(x, t, &stretch, &all) {
                 e.reference |= title;
-                let more = rows::more(x, t, &stretch, &e);
+                let more = rows::more(x, t, &stretch, &mut e);
                 all.push(e);
                 all.extend(more);
             }

@@ -9,7 +9,7 @@ use crate::mentions::{Mention, Who};
 use crate::statements::Statement;
 use crate::times::zone_of;
 use dossier::EntityKind;
-use labels::{Class, Cut};
+use labels::{Class, Cut, Entry, Label};
 use std::ops::Range;
 
 /// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named; and whether they
@@ -30,15 +30,27 @@ pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Fo
     if !t.verb {
         found = of_neighbour(t, w.clause.start, told);
     }
-    let of_sides = (t.at.saturating_sub(3)..w.own.end.min(t.end + 8))
-        .any(|i| x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
-    if found.is_empty() && t.asserted && (t.kind == "agreement" || of_sides || matches!(status, "held" | "planned")) {
+    // 'The two' is Monday too.
+    let timed = |i: usize| x.times.iter().any(|y| y.tokens.contains(&i));
+    let of_sides = (t.at.saturating_sub(3).max(w.sentence.start)..w.own.end.min(t.end + 8))
+        .any(|i| !timed(i) && x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
+    // 'A meeting was held in Vienna': with whom is not said.
+    let told_before = t.definite || t.verb || rounds(x, t);
+    if found.is_empty()
+        && t.asserted
+        && (t.kind == "agreement" || of_sides || told_before && matches!(status, "held" | "planned"))
+    {
         found = sides(x, told);
     }
     if found.is_empty() && t.asserted {
         found = named_states(x, w.clause.start, t.at);
     }
     (found, true)
+}
+
+/// A round is one of the talks told before.
+fn rounds(x: &Input, t: &Trigger) -> bool {
+    (t.at..t.end).any(|i| x.r.all(i, Class::Round).any(|(_, e)| !e.value.has("weak")))
 }
 
 /// The place of the dateline is where the report was written.
@@ -97,7 +109,9 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     }
     // Heads of delegations, named by office.
     for o in x.m.offices.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= to && !o.unnamed) {
-        if let Some(w) = o.who {
+        let state = || o.of.as_deref().and_then(|of| x.m.cast.find(of)).filter(|s| x.m.cast.get(*s).kind == EntityKind::State);
+        // 'The French minister', whom nothing names, acts for France.
+        if let Some(w) = o.who.or_else(|| state().filter(|_| t.meets() && o.tokens.len() > 1)) {
             add(w, "party");
         }
     }
@@ -110,10 +124,19 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
 
 /// 'Talks on Ukraine', 'after the attack by X': of the words between a meeting and a name, the last that says how the name belongs
 /// to it says that it is what the talks are about or follow.
-fn matter(x: &Input, from: usize, to: usize) -> bool {
+pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
     let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
-    let last = (from..to).rev().find(|&i| sort(i, "matter") || sort(i, "with"));
-    last.is_some_and(|i| sort(i, "matter"))
+    // 'The war between': the parties of what they talk about.
+    let inside = |i: usize| i > from && x.r.all(i - 1, Class::Prep).any(|(l, e)| e.value.raw() == "matter" && l.end as usize > i);
+    let about = |i: usize| sort(i, "matter") || sort(i, "behind");
+    // 'To support X': a verbal noun of purpose right before the name.
+    let aim = |(l, e): (&Label, &Entry)| l.cut.has(Cut::PREP) && e.part.is_empty() | (&*e.part == "masdar");
+    let purpose = |i: usize| {
+        let li = x.r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| x.r.key(i).starts_with(p.as_str())));
+        li && x.r.all(i, Class::Cue).chain(x.r.all(i, Class::Event)).any(aim) && x.r.label(i, Class::Office).is_none()
+    };
+    let last = (from..to).rev().find(|&i| about(i) || sort(i, "with") && !inside(i) || purpose(i));
+    last.is_some_and(|i| about(i) || purpose(i))
 }
 
 /// 'The ministers in Egypt and Sudan': the place belongs to people who act for it.
@@ -265,9 +288,9 @@ fn sides(x: &Input, told: &[Found]) -> Vec<(Who, &'static str)> {
     let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.participants.len() >= 2);
     // Of a meeting of many, 'the sides' are not all that were named with it.
     let many = |e: &&Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count() > MOST_SIDES;
-    last.filter(|e| !many(e))
-        .map(|e| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect())
-        .unwrap_or_default()
+    let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
+    // One alone is no side of anything.
+    last.filter(|e| !many(e)).map(of).filter(|all| all.len() > 1).unwrap_or_default()
 }
 
 /// States stand beside the persons who act for them in meetings and agreements.
@@ -290,8 +313,13 @@ pub(crate) fn add_states(x: &Input, t: &Trigger, participants: &mut Vec<(Who, &'
 /// The state for which a person acts here: by the office the report gives, else by the offices the dossiers know, where none is of
 /// an organisation.
 fn acting_for(x: &Input, w: Who) -> Option<Who> {
-    let role = x.m.roles.iter().find(|o| o.person == w).and_then(|o| o.of.clone());
-    if let Some(of) = role {
+    let role = x.m.roles.iter().find(|o| o.person == w);
+    // 'The UN envoy to Syria' does not act for Syria.
+    let to = |i: usize| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "toward");
+    if role.is_some_and(|o| o.tokens.clone().any(to)) {
+        return None;
+    }
+    if let Some(of) = role.and_then(|o| o.of.clone()) {
         return x.m.cast.find(&of).filter(|s| x.m.cast.get(*s).kind == EntityKind::State);
     }
     let id = x.r.dossier.find(&x.m.cast.get(w).id)?;

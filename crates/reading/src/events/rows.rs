@@ -4,16 +4,17 @@ use super::clause::finite;
 use super::scene::{Stretch, dated};
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
+use crate::times::days::When;
 use crate::times::{Time, TimeKind};
 use dossier::EntityKind;
 use labels::{Class, Cut};
 use std::ops::Range;
 
 /// The further events of a trigger whose first event is `e`.
-pub(crate) fn more(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Vec<Found> {
+pub(crate) fn more(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
     match e.kind.as_str() {
         "extension" => new_end(x, t, w, e).into_iter().collect(),
-        kind if is_meeting(kind) && e.status == "held" && !e.reference => days(x, w, e),
+        kind if is_meeting(kind) && e.status == "held" && !e.reference => days(x, t, w, e),
         _ => Vec::new(),
     }
 }
@@ -41,7 +42,9 @@ fn new_end(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Option<Found> {
 }
 
 /// 'Met on 28 July, 30 September and then in Vienna on 10 January': each day behind the first is a meeting of its own.
-fn days(x: &Input, w: &Stretch, e: &Found) -> Vec<Found> {
+///
+/// 'On 29 and on 30 September' is one meeting of two days.
+fn days(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
     let mut out = Vec::new();
     let single = |y: &&Time| dated(y) && y.kind == TimeKind::Date && y.days.is_some_and(|(a, b)| a == b);
     let mut row = x.times.iter().filter(|y| single(y) && y.tokens.start > e.at && y.tokens.start < w.sentence.end);
@@ -54,12 +57,25 @@ fn days(x: &Input, w: &Stretch, e: &Found) -> Vec<Found> {
         let city = |m: &&crate::mentions::Mention| m.kind == "GPE" && between.contains(&m.tokens.start);
         let place = x.m.list.iter().filter(city).map(|m| m.who).find(|w| x.m.cast.get(*w).kind == EntityKind::City);
         let round = between.clone().find_map(|i| x.r.label(i, Class::Ordinal)).and_then(|(_, e)| e.value.number());
+        if out.is_empty() && round.is_none() && place.is_none() && next_day(x, last, y) {
+            let first = e.days.map_or(0, |d| d.0);
+            let end = y.days.map_or(first, |d| d.1);
+            (e.date, e.days) = (Some(When::Throughout(first, end).edtf()), Some((first, end)));
+            last = y;
+            continue;
+        }
+        // A round is told of more than one day only where each has its number or the word is a plural.
+        let counted = e.round.filter(|_| several(x, t)).map(|r| r + 1 + out.len() as u32);
+        let round = round.map(|n| n as u32).or(counted);
+        if e.round.is_some() && round.is_none() {
+            break;
+        }
         out.push(Found {
             span: x.r.span((between.start..y.tokens.start).find(|&i| !x.r.is_mark(i)).unwrap_or(y.tokens.start)..y.tokens.end),
             date: y.date.clone(),
             days: y.days,
             place: place.or(e.place),
-            round: round.map(|n| n as u32).or(e.round.map(|r| r + 1 + out.len() as u32)),
+            round,
             at: y.tokens.start,
             also: Vec::new(),
             ..e.clone()
@@ -69,12 +85,27 @@ fn days(x: &Input, w: &Stretch, e: &Found) -> Vec<Found> {
     out
 }
 
+/// The day behind another, joined to it by 'and' alone.
+fn next_day(x: &Input, last: &Time, y: &Time) -> bool {
+    let follows = last.days.zip(y.days).is_some_and(|((_, a), (b, _))| b == a + 1);
+    follows && !(last.tokens.end..y.tokens.start).any(|i| x.r.ends_clause(i))
+}
+
+/// 'The two rounds': the noun of the trigger is a dual or plural.
+fn several(x: &Input, t: &Trigger) -> bool {
+    (t.at..t.end).any(|i| x.r.all(i, Class::Counted).any(|(_, e)| matches!(e.value.get("n"), Some("2" | "p"))))
+}
+
 /// Nothing but what joins the days of a row stands between two of them: a comma or 'and', 'in' a town, an ordinal.
 fn joined(x: &Input, between: Range<usize>) -> bool {
     let r = x.r;
     let place = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "GPE");
+    // 'Before 5 October' is no further day.
+    let other = |i: usize| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "limit" | "since" | "matter" | "behind"));
     let fits = |i: usize| {
-        r.ends_clause(i) && r.key(i) != ":" || place(i) || r.any(i, Class::Conj.bit() | Class::Prep.bit() | Class::Ordinal.bit())
+        r.ends_clause(i) && r.key(i) != ":"
+            || place(i)
+            || r.any(i, Class::Conj.bit() | Class::Prep.bit() | Class::Ordinal.bit()) && !other(i)
     };
     let and = |i: usize| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) || r.has(i, Class::Conj) || r.ends_clause(i);
     between.len() <= 7 && between.clone().all(fits) && (between.start..between.end + 1).any(and)

@@ -1,12 +1,13 @@
 //! The slots of an event, from its stretch of the sentence.
 
-use super::people::{add_states, cast, head};
+use super::people::{add_states, cast, head, matter};
 use super::place::place;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, event_noun};
 use super::{Found, Input, is_meeting};
+use crate::ZoneKind;
 use crate::mentions::{Mention, Who};
 use crate::times::days::When;
-use crate::times::{Time, TimeKind};
+use crate::times::{Time, TimeKind, zone_of};
 use dossier::EntityKind;
 use labels::{Class, Cut};
 use source::Span;
@@ -152,6 +153,7 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch) -> Option<&'t Time> {
         let after = |word: &str| r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == word);
         !after("limit") && (t.kind == "suspension" || !after("since")) && !source_year(x, y)
     };
+    let usable = |y: &&Time| usable(y) && zone_of(x.zones, y.tokens.start) != Some(ZoneKind::Dateline);
     // A light verb may stand far before its noun: what lies between belongs to both.
     let after = within(t.at + 1, w.own.end).find(usable);
     let before = within(w.own.start, t.at).rfind(|y| usable(y));
@@ -268,12 +270,26 @@ fn object(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<Who> {
     if is_meeting(&t.kind) {
         return None;
     }
-    let docs = x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start >= from && m.tokens.end <= to);
+    // What happened 'after the treaty was suspended' is not about the treaty.
+    let about = |m: &&Mention| m.tokens.end <= t.at || !matter(x, t.end, m.tokens.start);
+    let docs = x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start >= from && m.tokens.end <= to).filter(about);
     let here = docs.min_by_key(|m| m.tokens.start.abs_diff(t.head)).map(|m| m.who);
     let last =
         || x.m.list.iter().filter(|m| m.kind == "DOC" && m.tokens.start < t.at).max_by_key(|m| m.tokens.start).map(|m| m.who);
+    // Forces are withdrawn from no treaty, and 'an agreement of' names another.
+    let r = x.r;
+    let another = |i: usize| {
+        r.has(i, Class::Withdrawn)
+            || event_noun(x, i, false)
+                .is_some_and(|(n, kind, _)| kind == "agreement" && n.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) == 0)
+    };
     here.or_else(|| {
-        if matches!(t.kind.as_str(), "extension" | "expiry" | "entry-into-force" | "suspension" | "withdrawal" | "signature") {
+        if (t.end..(t.end + 4).min(to)).any(another) {
+            None
+        } else if matches!(
+            t.kind.as_str(),
+            "extension" | "expiry" | "entry-into-force" | "suspension" | "withdrawal" | "signature"
+        ) {
             last()
         } else {
             None

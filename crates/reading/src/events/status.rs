@@ -15,6 +15,7 @@ fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
         let (l, e) = r.label(i, Class::Status)?;
         let word = e.value.raw().split(';').next().unwrap_or("");
         // A bare condition or a weak word says nothing by itself.
+        let word = if word == "cancelled" && ruled_out(x, i) { "" } else { word };
         (!e.value.has("weak") && !e.value.has("condition") && (word != "held" || l.width() > 1)).then(|| known(word)).flatten()
     };
     // A phrase inside a longer one ('was scheduled' in 'had been scheduled') does not count.
@@ -24,11 +25,34 @@ fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
     (from..to).rev().filter(|&i| !inside(i)).find_map(of)
 }
 
+/// 'Ruled out any delay', 'without postponement', 'denied that it was called off'.
+fn ruled_out(x: &Input, i: usize) -> bool {
+    let r = x.r;
+    let rules_out = |t: usize| {
+        let acts = r.all(t, Class::Cue).filter_map(|(_, e)| e.value.get("acts"));
+        let denies = acts.flat_map(|a| a.split(',')).any(|a| matches!(a, "deny" | "reject" | "doubt"));
+        denies || r.has(t, Class::Neg)
+    };
+    (i.saturating_sub(3)..i).rev().take_while(|&t| !r.ends_clause(t) && !r.ends_sentence(t)).any(rules_out)
+}
+
+/// 'I do not think that a meeting will be held': what is told after 'that' is not expected.
+fn disbelieved(x: &Input, i: usize, from: usize) -> bool {
+    let r = x.r;
+    let Some(that) = (from..i).rev().take(10).find(|&t| r.has(t, Class::That)) else { return false };
+    let expects =
+        |t: usize| r.all(t, Class::Cue).filter_map(|(_, e)| e.value.get("acts")).any(|a| a.split(',').any(|a| a == "expect"));
+    (that.saturating_sub(3).max(from + 1)..that).any(|t| expects(t) && r.has(t - 1, Class::Neg))
+}
+
 /// A finite event verb: past is held, future planned; under 'that' of a wish or offer it is what the wish makes it.
 pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static str {
     let i = l.start as usize;
     if let Some(s) = e.value.get("status").and_then(known) {
         return s;
+    }
+    if disbelieved(x, i, from) {
+        return "denied";
     }
     if let Some(s) = negated(x, i, from) {
         let meets = e
@@ -82,7 +106,8 @@ fn clause_end(x: &Input, from: usize, to: usize) -> usize {
 /// 'If X had, Y would have': a condition contrary to fact before token `i` in its sentence.
 pub(crate) fn unreal(x: &Input, i: usize, from: usize) -> bool {
     let start = (from..i).rev().find(|&t| x.r.ends_sentence(t)).map_or(from, |t| t + 1);
-    (start..i).any(|t| x.r.all(t, Class::Conditional).any(|(_, e)| e.value.raw() == "unreal"))
+    // A name may hold such a word.
+    (start..i).any(|t| x.m.at(t).is_none() && x.r.all(t, Class::Conditional).any(|(_, e)| e.value.raw() == "unreal"))
 }
 
 /// 'A meeting that was planned for … was called off': the verb that calls it off follows the noun and its plan.
@@ -95,7 +120,7 @@ fn called_off(x: &Input, end: usize) -> bool {
             .all(t, Class::Event)
             .any(|(_, e)| matches!(&*e.part, "past" | "extra") && matches!(e.value.get("phase"), Some("cancel" | "postpone")));
         let phrase = r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("cancelled"));
-        verb || phrase
+        (verb || phrase) && !ruled_out(x, t)
     });
     let Some(off) = off else { return false };
     let planned = |t: usize| r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("planned"));
@@ -131,8 +156,11 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
     let next = x.r.all(noun.end as usize, Class::Dir).any(|(_, e)| e.value.raw() == "next");
     // 'The talks did not lead to': they were held.
     let verb = if phase == "end" && negated(x, i, from).is_some() { "held" } else { of_verb(x, l, e, from) };
+    let any = noun.start > 0 && x.r.all(noun.start as usize - 1, Class::Pron).any(|(_, e)| e.value.raw() == "any");
     match verb {
         "held" if next => "planned",
+        // 'No round has been held since'.
+        "cancelled" if any => "denied",
         s => s,
     }
 }
@@ -147,14 +175,23 @@ fn denied_object(x: &Input, i: usize, from: usize) -> bool {
 
 /// 'Did not meet', 'will not be held'.
 pub(crate) fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> {
-    let except = |t: usize| x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except");
+    // 'Except that' joins what follows.
+    let except = |t: usize| {
+        x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except") && !x.r.all(t, Class::Conj).any(|(l, _)| l.width() > 1)
+    };
     let negates = |t: usize| x.r.has(t, Class::Neg) && !except(t);
     // Forms that only follow a negation stand in the tables with it; 'without that they reached' negates too.
     let before = |n: usize| i.checked_sub(n).filter(|p| *p >= from);
     let without = before(1).is_some_and(|p| x.r.has(p, Class::That)) && before(2).is_some_and(negates);
-    let here = negates(i) || before(1).is_some_and(negates) || without;
+    // 'What' at the head of a clause negates the past verb behind it.
+    let what = |p: usize| {
+        (p == from || x.r.ends_clause(p - 1))
+            && x.r.all(p, Class::Pron).any(|(l, e)| e.value.raw() == "what" && !l.cut.has(Cut::PREP))
+    };
+    let here = negates(i) || before(1).is_some_and(|p| negates(p) || what(p)) || without;
     // 'Did not speak until the 13th': they spoke.
-    (here && !(i..i + 12).any(except)).then_some("cancelled")
+    let sentence = (i..i + 12).take_while(|&t| t == i || !x.r.ends_sentence(t));
+    (here && !sentence.into_iter().any(except)).then_some("cancelled")
 }
 
 /// What governs a verb after 'that': planned, proposed, possible, denied.
@@ -170,7 +207,7 @@ fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
         let cue = (t.saturating_sub(5).max(from)..t)
             .rev()
             .find_map(|k| r.label(k, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()))?;
-        let bare = r.key(t) == r.key(t) && i - t <= 2;
+        let bare = i - t <= 2;
         match cue.split(',').next().unwrap_or("") {
             "offer" if bare => Some("proposed"),
             "demand" if bare => Some("proposed"),
@@ -188,6 +225,9 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     let ends = |t: usize| r.ends_clause(t) || r.ends_sentence(t);
     let clause = (s.from..i).rev().find(|&t| ends(t)).map_or(s.from, |t| t + 1).max(i.saturating_sub(9));
     let after = clause_end(x, end, s.to.min(end + 7));
+    if disbelieved(x, i, s.from) {
+        return Some("denied");
+    }
     let next = (end..after.min(end + 4)).any(|t| r.all(t, Class::Dir).any(|(_, e)| e.value.raw() == "next"));
     if next && !(clause..i).any(|t| r.has(t, Class::Neg)) {
         return Some("planned");
@@ -227,8 +267,8 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if agreed.is_some_and(onto) {
         return Some("planned");
     }
-    // Forming a body that no verb tells is still to come, unless something goes on since.
-    let since = i > clause && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "since");
+    // Forming a body that no verb tells is still to come, unless something goes on since or after.
+    let since = i > clause && r.all(i - 1, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "since" | "behind"));
     if !since && r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
         return Some("planned");
     }

@@ -407,8 +407,11 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     // 'To discuss the talks': what others talk about is told elsewhere.
     let matter = is_meeting(&kind)
         && i > from
-        && r.all(i - 1, Class::Prep)
-            .any(|(l, e)| e.value.raw() == "matter" && l.width() == 1 && r.labels.at(i - 1).iter().any(|c| c.cut.has(Cut::PREP)));
+        && r.all(i - 1, Class::Prep).any(|(l, e)| {
+            matches!(e.value.raw(), "matter" | "behind")
+                && l.width() == 1
+                && r.labels.at(i - 1).iter().any(|c| c.cut.has(Cut::PREP))
+        });
     let asserted = (standing != Standing::Open || status.is_some()) && !matter;
     let definite = (definite || matter) && standing == Standing::Open;
     let status = status.unwrap_or("held");

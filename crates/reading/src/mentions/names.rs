@@ -347,7 +347,9 @@ fn run(r: &Report, m: &Mentions, i: usize) -> usize {
         if end > i && attached_conjunction(r, end) {
             break;
         }
-        end += 1;
+        // 'Alaa al-Din' is one given name of two words.
+        let given = r.labels.at(end).iter().filter(|l| r.lex.entry(l).class == Class::Given).map(|l| l.end as usize).max();
+        end = given.unwrap_or(end + 1).max(end + 1);
     }
     end
 }

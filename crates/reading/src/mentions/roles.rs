@@ -1,7 +1,7 @@
 //! Offices: the phrase, of which state or organisation, and whom it means.
 
 use super::orgs::state_after;
-use super::{Mentions, Role, Who};
+use super::{Mention, Mentions, Role, Who};
 use crate::report::Report;
 use crate::times::zone_of;
 use crate::zones::{Zone, ZoneKind};
@@ -65,6 +65,11 @@ fn phrase(r: &Report, m: &Mentions, i: usize) -> Option<OfficePhrase> {
         (None, None) => return None,
     };
     if m.at(i).is_some_and(|x| x.kind == "PER" && !x.tokens.is_empty()) {
+        return None;
+    }
+    // 'The House of Representatives': a word of an organ's name is nobody's office.
+    let within = |t: usize| r.label(t, Class::Organ).is_some_and(|(l, _)| l.end as usize > i);
+    if (i.saturating_sub(2)..i).any(within) {
         return None;
     }
     // An occasion that begins with the same word ('press conference') wins.
@@ -426,6 +431,21 @@ struct Introduced {
     who: Who,
 }
 
+/// A verb of saying stands before or right behind the name, in its own clause.
+fn spoke(r: &Report, x: &Mention) -> bool {
+    let says = |i: usize| r.all(i, Class::Cue).any(|(_, e)| matches!(&*e.part, "past" | "present" | "participle"));
+    let clause = (x.tokens.start.saturating_sub(12)..x.tokens.start).rev().take_while(|&i| !r.ends_sentence(i));
+    for i in clause {
+        if r.has(i, Class::That) || r.has(i, Class::Rel) {
+            return false;
+        }
+        if says(i) {
+            return true;
+        }
+    }
+    (x.tokens.end..x.tokens.end + 3).any(says)
+}
+
 /// An unnamed speaker is a group of its own by role and state.
 fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut Vec<Introduced>) {
     // 'A senior Russian official, X, said'.
@@ -454,7 +474,7 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut 
             o.who = Some(x.who);
             return;
         }
-        let before = m.list.iter().filter(|x| x.kind == "PER" && x.tokens.end <= o.tokens.start);
+        let before = m.list.iter().filter(|x| x.kind == "PER" && x.tokens.end <= o.tokens.start && spoke(r, x));
         let same = before.filter(|x| o.of.is_none() || m.cast.state_of(x.who) == o.of.as_deref());
         if let Some(x) = same.max_by_key(|x| x.tokens.start) {
             o.who = Some(x.who);

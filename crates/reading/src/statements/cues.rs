@@ -49,6 +49,8 @@ pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
             continue;
         }
         match at(r, i, from) {
+            // 'Asked not to be named'.
+            Some(c) if (c.end..c.end + 2).any(|t| r.has(t, Class::Anonymity)) => i = c.end,
             Some(c) => {
                 i = c.end;
                 out.push(c);

@@ -303,9 +303,14 @@ impl Finder<'_, '_> {
             let quoted = (at..to).any(|i| r.is_quote_mark(i));
             let start = (from..at).rev().find(|&i| r.is_mark(i) && !r.is_quote_mark(i)).map_or(from, |i| i + 1);
             let named = self.named_at(start, at);
-            // A state or treaty before the colon is mostly what the headline is about.
-            let speaks =
-                |w: Who| quoted || !matches!(self.m.cast.get(w).kind, EntityKind::State | EntityKind::Treaty | EntityKind::Doc);
+            // A state, town or treaty before the colon is mostly what the headline is about.
+            let speaks = |w: Who| {
+                quoted
+                    || !matches!(
+                        self.m.cast.get(w).kind,
+                        EntityKind::State | EntityKind::City | EntityKind::Treaty | EntityKind::Doc
+                    )
+            };
             if let Some((who, end)) = named.filter(|(w, _)| speaks(*w))
                 && (end == at || self.r.is_quote_mark(end))
                 && at + 2 < to

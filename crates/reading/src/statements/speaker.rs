@@ -45,7 +45,10 @@ impl Finder<'_, '_> {
             return Subject { who: Some(who), end, own: true };
         }
         let who = match cue.kind {
-            CueKind::Participle => self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last),
+            // A verb that goes on in the middle of a sentence has the subject of what it goes on with.
+            _ if cue.kind == CueKind::Participle || cue.kind == CueKind::Finite && cue.conj && cue.at > from => {
+                self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last)
+            }
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
@@ -121,6 +124,10 @@ impl Finder<'_, '_> {
             return false;
         }
         let mut i = cue.end;
+        // 'Nobody spoke of it'.
+        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") {
+            return true;
+        }
         while let Some(next) = self.skip(i).filter(|_| i < content) {
             i = next;
         }

@@ -108,7 +108,7 @@ fn allowed(r: &Report, f: &Found) -> bool {
     {
         return false;
     }
-    let counted = |i: usize| r.all(i, Class::Counted).any(|(l, _)| !l.cut.has(Cut::PREP));
+    let counted = |i: usize| r.all(i, Class::Counted).any(|(l, _)| l.cut.bits & (Cut::PREP | Cut::ARTICLE) == 0);
     match &*f.program.makes {
         "duration" => duration_allowed(r, f),
         "year" => !f.get("year").is_some_and(|y| counted(y.end) || opens_numeric(r, y.end)),
@@ -165,7 +165,10 @@ fn duration_allowed(r: &Report, f: &Found) -> bool {
     let Some((label, e)) = r.label(u.start, Class::Unit) else { return false };
     let definite = label.cut.has(labels::Cut::ARTICLE);
     if let Some(n) = f.get("n") {
-        return if n.start < u.start { !definite } else { e.value.get("n").is_none_or(|n| n != "2") };
+        // Three to ten in words have the plural behind them: 'the three (states) in the year 2015'.
+        let few = r.tokens.number(n.start).is_none() && amount(r, n.clone()).is_some_and(|v| (3.0..=10.0).contains(&v));
+        let singular = few && e.value.get("n") == Some("1");
+        return if n.start < u.start { !definite && !singular } else { e.value.get("n").is_none_or(|n| n != "2") };
     }
     if definite || label.cut.has(labels::Cut::SUFFIX) {
         return false;
