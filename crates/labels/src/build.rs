@@ -188,7 +188,13 @@ impl<'p> Builder<'p> {
             let mut at = n.first;
             while at != 0 {
                 let e = &lex.entries[at as usize - 1];
-                lex.ends.push(End { entry: at - 1, class: e.class, article: e.article, names: e.entity.is_some() });
+                lex.ends.push(End {
+                    entry: at - 1,
+                    class: e.class,
+                    article: e.article,
+                    names: e.entity.is_some(),
+                    finite: matches!(&*e.part, "past" | "present"),
+                });
                 at = self.chain[at as usize - 1];
             }
             Node { from, to: lex.ends.len() as u32, grows: n.grows }

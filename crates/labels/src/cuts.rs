@@ -49,7 +49,7 @@ impl Cutter {
                 Slot::Preposition => Cut::PREP,
                 _ => 0,
             };
-            let bit = slot | if c.article { Cut::ARTICLE } else { 0 };
+            let bit = slot | if c.article { Cut::ARTICLE } else { 0 } | if c.verb { 0 } else { Cut::NOMINAL };
             cutter.before.push(Before { first, form, rank: c.slot as u8 + 1, bit, article: c.article });
         }
         cutter

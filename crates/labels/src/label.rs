@@ -20,6 +20,8 @@ impl Cut {
     pub const ARTICLE: u8 = 4;
     /// A pronoun is attached at the end.
     pub const SUFFIX: u8 = 8;
+    /// A particle is attached that no finite verb takes.
+    pub(crate) const NOMINAL: u8 = 16;
     /// True when the given bit is set.
     pub fn has(self, bit: u8) -> bool {
         self.bits & bit != 0

@@ -46,6 +46,8 @@ pub(crate) struct End {
     pub(crate) article: Article,
     /// It names an entity.
     pub(crate) names: bool,
+    /// It is a finite verb.
+    pub(crate) finite: bool,
 }
 
 impl End {
@@ -55,7 +57,7 @@ impl End {
             Article::Required => cut.has(Cut::ARTICLE),
             Article::Forbidden => !cut.has(Cut::ARTICLE),
         };
-        article && !(cut.has(Cut::SUFFIX) && (several || self.names))
+        article && !(cut.has(Cut::SUFFIX) && (several || self.names)) && !(self.finite && cut.has(Cut::NOMINAL))
     }
 }
 
@@ -140,7 +142,7 @@ impl Lexicon {
         let ids = (0..n).map(|i| self.words.get(tokens.key(i))).collect();
         let (first, none) = (Vec::with_capacity(n + 1), Vec::with_capacity(n));
         let out = Labels { list: Vec::with_capacity(n * 3 / 2), first, mask: none.clone(), ids, tries: none };
-        let mut run = Run { lex: self, tokens, out, ways: Vec::new(), stem: String::new() };
+        let mut run = Run { lex: self, tokens, out, ways: Vec::new(), stem: String::new(), named: 0 };
         run.out.mask.reserve_exact(n);
         run.out.tries.reserve_exact(n);
         for i in 0..n {
@@ -159,6 +161,8 @@ struct Run<'a> {
     out: Labels,
     ways: Vec<Way>,
     stem: String,
+    /// One past the last token of the names of several words that began before.
+    named: usize,
 }
 
 impl Run<'_> {
@@ -175,6 +179,7 @@ impl Run<'_> {
             }
         }
         self.drop_false_cuts(from);
+        self.drop_within_names(i, from);
         let list = &mut self.out.list[from..];
         if list.len() > 1 {
             list.sort_by_key(|l| (std::cmp::Reverse(l.end), l.cut.skip, l.cut.bits));
@@ -201,6 +206,21 @@ impl Run<'_> {
             self.out.list.truncate(from);
             self.out.list.extend(kept);
         }
+    }
+
+    /// A word inside a name of several is no negation, condition or 'that' ('Jean-Yves Le Drian' holds an 'if').
+    fn drop_within_names(&mut self, i: usize, from: usize) {
+        const WORDS: u128 = Class::That.bit() | Class::Rel.bit() | Class::Conditional.bit() | Class::Neg.bit();
+        if i < self.named {
+            let list = &mut self.out.list;
+            let kept = (from..list.len()).filter(|&n| list[n].class.bit() & WORDS == 0).collect::<Vec<_>>();
+            for (to, n) in kept.iter().enumerate() {
+                list[from + to] = list[*n];
+            }
+            list.truncate(from + kept.len());
+        }
+        let names = self.out.list[from..].iter().filter(|l| matches!(l.class, Class::Name | Class::Given) && l.width() > 1);
+        self.named = names.map(|l| l.end as usize).fold(self.named, usize::max);
     }
 
     /// Looks `word` up with every way to cut particles off its front; `bits` are what was cut off its end.
@@ -243,6 +263,7 @@ impl Run<'_> {
         loop {
             for e in &lex.ends[node.from as usize..node.to as usize] {
                 if e.fits(cut, end > i + 1) {
+                    let cut = Cut { bits: cut.bits & !Cut::NOMINAL, ..cut };
                     self.out.list.push(Label { start: i as u32, end: end as u32, entry: e.entry, cut, class: e.class });
                 }
             }

@@ -58,6 +58,8 @@ pub struct Clitic {
     pub slot: Slot,
     /// True when the article is part of it.
     pub article: bool,
+    /// True when it may stand before a finite verb.
+    pub verb: bool,
 }
 
 /// Quotation marks and the marks that end sentences and clauses, folded.
@@ -295,8 +297,9 @@ fn read_clitics(text: &str, fold: &Fold) -> Result<Vec<Clitic>, DataError> {
                     return Err(DataError::new("clitics.tsv", line, what));
                 }
             };
-            let article = cell(flags).split(',').any(|f| f == "article");
-            Ok(Clitic { form: fold.text(cell(form)), slot, article })
+            let flag = |name: &str| cell(flags).split(',').any(|f| f == name);
+            let (article, verb) = (flag("article"), slot == Slot::Conjunction || flag("verb"));
+            Ok(Clitic { form: fold.text(cell(form)), slot, article, verb })
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Found, Input, is_meeting};
 use dossier::EntityKind;
+use labels::Class;
 
 /// Joins the assertions of one report.
 pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
@@ -16,10 +17,18 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     }
     for e in references {
         if e.status == "chair" {
-            // Heads of delegations belong to the meeting told last before, else to the first told.
+            // Those who attend belong to the meeting of their sentence, heads of delegations to the one told last before, else to
+            // the first told.
+            let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"));
+            let here = out
+                .iter()
+                .rposition(|o| attended && o.kind == "meeting" && o.at < e.at && x.r.sentence_of(o.at) == x.r.sentence_of(e.at));
             let before =
                 |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status && !o.earlier);
-            if let Some(n) = before("held").or_else(|| before("planned")).or_else(|| out.iter().position(|o| o.kind == "meeting"))
+            if let Some(n) = here
+                .or_else(|| before("held"))
+                .or_else(|| before("planned"))
+                .or_else(|| out.iter().position(|o| o.kind == "meeting"))
             {
                 let at = out[n].at;
                 absorb(x, &mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
@@ -70,7 +79,7 @@ fn worthwhile(e: &Found) -> bool {
         }
         "conference" | "agreement" => true,
         "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {
-            e.object.is_some() || e.participants.len() > 1
+            e.object.is_some() || e.participants.len() > 1 || e.asserted && (e.date.is_some() || !e.participants.is_empty())
         }
         _ => !e.participants.is_empty() || e.kind == "military" && e.date.is_some(),
     }
@@ -121,14 +130,17 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     };
     let known = a.inferred || b.inferred || a.participants.iter().any(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
     let named = b.process.is_some() && a.process != b.process;
-    if adjacent && a.status == "held" && known && !named && bare(b, &q, &p) {
+    if adjacent && matches!(a.status, "held" | "cancelled") && known && !named && bare(b, &q, &p) {
         return true;
     }
     // What the report is about is told again with the day of the report or of the week before it.
     let news = |e: &Found| e.days.zip(x.publication.days).is_some_and(|((a, b), (p, q))| b >= p - 7 && a <= q);
     match open {
         false => {
-            let unknown = a.inferred || b.inferred || a.participants.is_empty() || b.participants.is_empty();
+            let states = |e: &Found| e.participants.iter().filter_map(|p| x.m.cast.state_of(p.0)).collect::<Vec<_>>();
+            let (s, t) = (states(a), states(b));
+            let alike = s.is_empty() || t.is_empty() || s.iter().any(|w| t.contains(w));
+            let unknown = (a.inferred || b.inferred) && alike || a.participants.is_empty() || b.participants.is_empty();
             shared(false) >= 1 || place || process || unknown
         }
         // 'When he met X last month' is told on the way and dated by itself: only who or which round says that it is the same.
@@ -173,7 +185,15 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
         || a.round.is_some() && a.round == b.round
         || b.status == "chair";
     a.inferred &= b.inferred;
-    for p in b.participants.into_iter().filter(|(w, _)| close || !is_person(*w)) {
+    // A capital and its state are one side.
+    let side = |w: crate::mentions::Who| x.m.cast.state_of(w).filter(|_| !is_person(w));
+    let sides: Vec<_> = a.participants.iter().filter_map(|p| side(p.0)).collect();
+    let again = |w: crate::mentions::Who| {
+        let capital = matches!(x.m.cast.get(w).kind, EntityKind::State | EntityKind::City);
+        capital && side(w).is_some_and(|s| sides.contains(&s)) && !a.participants.iter().any(|p| p.0 == w)
+    };
+    let new: Vec<_> = b.participants.into_iter().filter(|(w, _)| (close || !is_person(*w)) && !again(*w)).collect();
+    for p in new {
         match a.participants.iter_mut().find(|(w, _)| *w == p.0) {
             Some(there) if there.1 == "party" => there.1 = p.1,
             Some(_) => {}

@@ -4,6 +4,7 @@
 //! that carries it, or an event verb. What stands in the trigger's own stretch of the sentence fills the slots; later
 //! assertions of the same event join the first.
 
+mod acts;
 mod clause;
 mod infer;
 mod merge;
@@ -79,12 +80,15 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
             let clause = clause::reach(x, t, s.from..s.to);
             let own = from.max(clause.start)..to.min(clause.end);
             let title = zone == Some(ZoneKind::Title);
-            let stretch = Stretch { sentence: s.from..s.to, clause, own };
+            let mut stretch = Stretch { sentence: s.from..s.to, clause, own };
+            let gaps = rows::gaps(x, t, &stretch);
+            let end = std::mem::replace(&mut stretch.own.end, gaps.first().copied().unwrap_or(to.min(stretch.clause.end)));
             if let Some(mut e) = scene::build(x, t, &stretch, &all) {
                 e.reference |= title;
                 let more = rows::more(x, t, &stretch, &mut e);
+                let further = rows::gapped(x, t, &stretch, &gaps, end, &e);
                 all.push(e);
-                all.extend(more);
+                all.extend(more.into_iter().chain(further));
             }
         }
     }

@@ -1,7 +1,10 @@
 //! Who took part in an event.
 
+use super::acts;
+use super::clause::finite;
 use super::place::{hosts, locative};
 use super::scene::Stretch;
+use super::status::negated;
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
 use crate::ZoneKind;
@@ -14,11 +17,23 @@ use std::ops::Range;
 
 /// Who took part: those named with the trigger, else those of the event next to it, the sides, the states named; and whether they
 /// stand elsewhere than with it.
-pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Found]) -> (Vec<(Who, &'static str)>, bool) {
+pub(crate) fn cast(
+    x: &Input,
+    t: &Trigger,
+    w: &Stretch,
+    status: &str,
+    told: &[Found],
+    place: Option<Who>,
+) -> (Vec<(Who, &'static str)>, bool) {
     if t.kind == "conference" {
         return (speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect(), false);
     }
     let mut found = participants(x, t, w);
+    if let [(one, _)] = found[..]
+        && let Some(other) = going_on(x, t, w, one)
+    {
+        found.insert(0, (other, "party"));
+    }
     let shares = is_meeting(&t.kind) || t.kind == "agreement";
     if !found.is_empty() || !shares {
         return (found, false);
@@ -40,12 +55,29 @@ pub(crate) fn cast(x: &Input, t: &Trigger, w: &Stretch, status: &str, told: &[Fo
         && t.asserted
         && (t.kind == "agreement" || of_sides || told_before && matches!(status, "held" | "planned"))
     {
-        found = sides(x, told);
+        found = sides(x, told, place);
     }
     if found.is_empty() && t.asserted {
         found = named_states(x, w.clause.start, t.at);
     }
     (found, true)
+}
+
+/// 'X arrived in Y, where he met Z', 'then met Z': who acts at the head of the sentence goes on acting.
+fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
+    let r = x.r;
+    let before = t.at.checked_sub(1).filter(|p| *p > w.sentence.start)?;
+    let opens = |k: usize| {
+        r.all(k, Class::Conj).any(|(l, e)| l.end as usize == t.at && !matches!(e.value.raw(), "while" | "aside" | "topic"))
+    };
+    let and = || r.ends_clause(before) && r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
+    if !t.verb || !matches!(t.kind.as_str(), "meeting" | "call") || !(opens(before) || opens(before.saturating_sub(1)) || and()) {
+        return None;
+    }
+    let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
+    let from = holding.map_or(w.sentence.start, |s| s.tokens.start.max(w.sentence.start));
+    let acts = |m: &&Mention| m.tokens.start >= from && m.tokens.end <= before && m.who != one && can_be_named(x, t, m, false);
+    x.m.list.iter().find(acts).map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
 }
 
 /// A round is one of the talks told before.
@@ -78,22 +110,20 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     // A noun that leans on what was told takes only a name right before it.
     let near = (t.at.saturating_sub(2)..t.at).rev().find(|&i| x.r.ends_clause(i)).map_or(t.at.saturating_sub(2), |i| i + 1);
     let from = if t.verb || t.asserted { w.own.start } else { near.max(w.own.start) };
+    // 'His meeting with X' says who met; whoever did not attend stands before.
+    let absent = (w.own.start..t.at)
+        .any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.has("attend")) && negated(x, i, w.sentence.start).is_some());
+    let from = if absent || whose(x, t) { t.at } else { from };
     let to = w.own.end;
-    let speakers: Vec<Who> = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).filter_map(|s| s.speaker).collect();
-    for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to && !m.nested) {
-        let in_office = m.kind == "ORG" && x.m.office_over(m.tokens.start).is_some();
-        if !can_take_part(x, m)
-            || in_office
-            || x.times.iter().any(|y| y.tokens.contains(&m.tokens.start))
-            || of_another(x, m)
-            || t.meets() && m.tokens.start >= t.end && matter(x, t.end, m.tokens.start)
-            || in_dateline(x, m)
-            || locative(x, m) && m.kind != "PER" && !of_ministers(x, m)
-            || m.tokens.start < t.at && speakers.contains(&m.who) && outside_content(x, m, t)
-        {
+    if acts::one_sided(&t.kind) {
+        return acts::parts(x, t, w, from);
+    }
+    for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to) {
+        let about = t.meets() && m.tokens.start >= t.end && matter(x, t.end, m.tokens.start);
+        if about || !can_be_named(x, t, m, false) {
             continue;
         }
-        add(m.who, if t.meets() && hosts(x, m) { "host" } else { part(t, m) });
+        add(m.who, if t.meets() && hosts(x, m) { "host" } else { "party" });
     }
     for i in from..to {
         if let Some(w) = side_state(x, i) {
@@ -118,19 +148,51 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     if let Some(w) = owner(x, t, w).filter(|_| !out.iter().any(|(w, _)| x.m.cast.get(*w).kind != EntityKind::State)) {
         out.push((w, "party"));
     }
-    fix_parts(x, t, &mut out);
     out
+}
+
+/// True for a name that may be one of those who take part, by what it is and the words around it; `acted_on` where a preposition
+/// makes it the one to whom something is done and not a place.
+pub(crate) fn can_be_named(x: &Input, t: &Trigger, m: &Mention, acted_on: bool) -> bool {
+    // The organisation of somebody known is not there itself; that of its representatives is.
+    let person = |w: Who| x.m.cast.get(w).kind == EntityKind::Person;
+    let office = x.m.office_over(m.tokens.start).filter(|_| m.kind == "ORG");
+    let in_office = office.is_some_and(|o| o.number == 1 || o.who.is_some_and(person));
+    let speaks = || x.statements.iter().any(|s| s.tokens.contains(&t.head) && s.speaker == Some(m.who));
+    can_take_part(x, m)
+        && !m.nested
+        && !in_office
+        && !x.times.iter().any(|y| y.tokens.contains(&m.tokens.start))
+        && !of_another(x, m)
+        && !in_dateline(x, m)
+        && (acted_on || !locative(x, m) || m.kind == "PER" || of_ministers(x, m))
+        && !names_event(x, t, m)
+        && !(m.tokens.start < t.at && outside_content(x, m, t) && speaks())
+}
+
+/// 'The Cairo talks', 'the Washington agreement', 'visited Ankara': a town that says which or whereto.
+pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
+    let town = x.m.cast.get(m.who).kind == EntityKind::City;
+    let beside =
+        m.tokens.start == t.end && !t.verb && x.r.labels.at(t.end).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
+    let visited = t.kind == "visit" && m.kind == "GPE" && m.tokens.start >= t.end;
+    town && beside || visited && (town || t.verb && t.end < m.tokens.start)
 }
 
 /// 'Talks on Ukraine', 'after the attack by X': of the words between a meeting and a name, the last that says how the name belongs
 /// to it says that it is what the talks are about or follow.
 pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
-    let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
+    // 'After that', 'after noon' say when.
+    let when = |i: usize| {
+        x.r.any(i + 1, Class::Dem.bit() | Class::Pron.bit())
+            || x.times.iter().any(|y| y.tokens.contains(&i) || y.tokens.start == i + 1)
+    };
+    let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort) && !when(i);
     // 'The war between': the parties of what they talk about.
     let inside = |i: usize| i > from && x.r.all(i - 1, Class::Prep).any(|(l, e)| e.value.raw() == "matter" && l.end as usize > i);
     let about = |i: usize| sort(i, "matter") || sort(i, "behind");
     // 'To support X': a verbal noun of purpose right before the name.
-    let aim = |(l, e): (&Label, &Entry)| l.cut.has(Cut::PREP) && e.part.is_empty() | (&*e.part == "masdar");
+    let aim = |(l, e): (&Label, &Entry)| l.cut.bits == Cut::PREP && &*e.part == "masdar";
     let purpose = |i: usize| {
         let li = x.r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| x.r.key(i).starts_with(p.as_str())));
         li && x.r.all(i, Class::Cue).chain(x.r.all(i, Class::Event)).any(aim) && x.r.label(i, Class::Office).is_none()
@@ -154,16 +216,30 @@ fn of_another(x: &Input, m: &Mention) -> bool {
     before.and_then(|i| x.m.office_over(i)).is_some_and(|o| title.is_some_and(|t| o.tokens.end == t.tokens.start))
 }
 
+/// 'His meeting'.
+fn whose(x: &Input, t: &Trigger) -> bool {
+    !t.verb
+        && t.head == t.at
+        && t.meets()
+        && x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX))
+}
+
 /// 'His meeting with X': the pronoun means who acts in the sentence before it, else who speaks.
 fn owner(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
-    let pronoun = x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX));
-    if t.verb || !t.meets() || !pronoun {
+    if !whose(x, t) {
         return None;
     }
     let acts = |m: &&Mention| m.tokens.start >= w.sentence.start && m.tokens.end <= t.at && m.kind == "PER" && !locative(x, m);
     let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
-    let before = x.m.list.iter().filter(acts).rfind(|m| holding.is_none_or(|s| s.tokens.contains(&m.tokens.start)));
-    before.map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
+    // Who acts is named before those acted on.
+    let before = x.m.list.iter().filter(acts).find(|m| holding.is_none_or(|s| s.tokens.contains(&m.tokens.start)));
+    // 'After his meeting with X, Y left'.
+    let behind = || {
+        let head = t.at <= w.sentence.start + 4;
+        let next = |m: &&Mention| m.tokens.start > w.own.end && m.kind == "PER" && finite(x, m.tokens.start.saturating_sub(1));
+        x.m.list.iter().filter(|_| head).find(|m| next(m) && m.tokens.end <= w.sentence.end).map(|m| m.who)
+    };
+    before.map(|m| m.who).or_else(behind).or_else(|| holding.and_then(|s| s.speaker))
 }
 
 /// Who heads a delegation or a session where a word says so, and which of the two: the person told next behind it, else right
@@ -191,52 +267,13 @@ pub(crate) fn head(x: &Input, t: &Trigger, w: &Stretch) -> Option<(Who, &'static
     behind.or_else(before).map(|(_, who)| (*who, part))
 }
 
-/// The part of a participant by the side of the trigger it stands on.
-fn part(t: &Trigger, m: &Mention) -> &'static str {
-    if t.meets()
-        || matches!(
-            t.kind.as_str(),
-            "agreement" | "signature" | "extension" | "expiry" | "entry-into-force" | "formation" | "exchange"
-        )
-    {
-        "party"
-    } else if m.tokens.start < t.at || t.verb && m.tokens.start <= t.end + 1 {
-        "actor"
-    } else {
-        "target"
-    }
-}
-
-/// One-sided events have their first participant as actor with whoever is of the same state, the rest as targets.
-fn fix_parts(x: &Input, t: &Trigger, out: &mut [(Who, &'static str)]) {
-    if t.kind == "conference" {
-        out.iter_mut().for_each(|p| p.1 = "actor");
-        return;
-    }
-    let one_sided = matches!(
-        t.kind.as_str(),
-        "proposal" | "sanction" | "aid" | "military" | "invitation" | "exclusion" | "instruction" | "suspension" | "withdrawal"
-    );
-    if one_sided {
-        let state = |w: Who| match x.m.cast.get(w).kind {
-            EntityKind::State => Some(x.m.cast.get(w).id.as_str()),
-            _ => x.m.cast.state_of(w),
-        };
-        let first = out.first().map(|p| (p.0, state(p.0)));
-        for p in out.iter_mut() {
-            let own = first.is_some_and(|(w, of)| w == p.0 || of.is_some() && of == state(p.0));
-            p.1 = if own { "actor" } else { "target" };
-        }
-    }
-}
-
 /// The speaker stands outside the words he says.
 fn outside_content(x: &Input, m: &Mention, t: &Trigger) -> bool {
     x.statements.iter().filter(|s| s.tokens.contains(&t.head)).any(|s| !s.tokens.contains(&m.tokens.start))
 }
 
 /// 'The American side', 'the Russian delegation', 'American-Russian talks': the states of adjectives of sides and of the event.
-fn side_state(x: &Input, i: usize) -> Option<Who> {
+pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
     let r = x.r;
     let (_, e) = r.label(i, Class::Nisba)?;
     let near = (i.saturating_sub(3)..i).any(|k| {
@@ -246,13 +283,13 @@ fn side_state(x: &Input, i: usize) -> Option<Who> {
     if !near || x.m.at(i).is_some() {
         return None;
     }
-    x.m.list.iter().map(|m| m.who).find(|w| x.m.cast.get(*w).id == *id)
+    x.m.cast.find(id)
 }
 
 /// A noun without participants has those of the event told before it in the sentence ('agreed in a telephone call').
 fn of_neighbour(t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static str)> {
-    let near = told.iter().rev().find(|e| e.at >= from && e.at < t.at && e.participants.len() >= 2);
-    near.map(|e| e.participants.clone()).unwrap_or_default()
+    let shares = |e: &&Found| e.at >= from && e.at < t.at && e.participants.len() >= 2 && !acts::one_sided(&e.kind);
+    told.iter().rev().find(shares).map(|e| e.participants.clone()).unwrap_or_default()
 }
 
 /// The states that act in the sentence before the trigger.
@@ -284,13 +321,15 @@ fn fits_group(x: &Input, w: Who) -> bool {
 }
 
 /// 'The two sides': the parties of the last meeting told.
-fn sides(x: &Input, told: &[Found]) -> Vec<(Who, &'static str)> {
+fn sides(x: &Input, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
     let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.participants.len() >= 2);
     // Of a meeting of many, 'the sides' are not all that were named with it.
     let many = |e: &&Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count() > MOST_SIDES;
     let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
     // One alone is no side of anything.
-    last.filter(|e| !many(e)).map(of).filter(|all| all.len() > 1).unwrap_or_default()
+    // Others may have met elsewhere.
+    let elsewhere = |e: &&Found| place.is_some() && e.place.is_some() && e.place != place;
+    last.filter(|e| !many(e) && !elsewhere(e)).map(of).filter(|all| all.len() > 1).unwrap_or_default()
 }
 
 /// States stand beside the persons who act for them in meetings and agreements.

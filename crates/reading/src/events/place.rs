@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::clause::is_finite;
+use super::people::{matter, names_event};
 use super::scene::Stretch;
 use super::trigger::Trigger;
 use crate::mentions::{Mention, Who};
@@ -13,7 +14,7 @@ const STATE_REACH: usize = 8;
 
 /// True when a name stands behind a word of place or direction: it takes no part.
 pub(crate) fn locative(x: &Input, m: &Mention) -> bool {
-    at_place(x, m) || toward(x, m) || behind(x, m, "place-noun")
+    at_place(x, m) || toward(x, m) || behind(x, m, "place-noun") || behind(x, m, "away")
 }
 
 /// 'To Muscat', 'to the Omani capital Muscat'.
@@ -28,7 +29,8 @@ fn toward(x: &Input, m: &Mention) -> bool {
 /// A preposition of the given sort stands right before the name.
 fn behind(x: &Input, m: &Mention, sort: &str) -> bool {
     let i = m.tokens.start;
-    i > 0 && x.r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == sort)
+    let ends = |k: usize| x.r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == sort && l.end as usize == i);
+    (i.saturating_sub(3)..i).any(ends)
 }
 
 /// 'In Geneva', 'in Geneva, Switzerland'.
@@ -71,7 +73,10 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     let within = |from: usize, to: usize| x.m.list.iter().filter(move |m| m.tokens.start >= from && m.tokens.end <= to);
     let visit = t.kind == "visit";
     let located = |from: usize, to: usize| {
-        let there = move |m: &&Mention| at_place(x, m) || visit && toward(x, m);
+        // 'To discuss the war in X' tells of no place of the meeting.
+        let behind = move |m: &&Mention| (t.end..m.tokens.start).rev().take(5).take_while(|&i| x.m.at(i).is_none()).last();
+        let of_matter = move |m: &&Mention| t.meets() && behind(m).is_some_and(|from| matter(x, from, m.tokens.start));
+        let there = move |m: &&Mention| (at_place(x, m) || visit && toward(x, m) || names_event(x, t, m)) && !of_matter(m);
         within(from, to)
             .filter(|m| matches!(m.kind, "GPE" | "LOC") && !venue(x, m) && x.m.office_over(m.tokens.start).is_none())
             .filter(there)
@@ -85,8 +90,9 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     {
         return Some(m.who);
     }
+    let told = w.own.start.max(t.at + 1);
     let near = |m: &&Mention| city(m) || m.tokens.start <= t.end + STATE_REACH;
-    let after = located(t.at + 1, w.own.end).find(|m| city(m)).or_else(|| located(t.at + 1, w.own.end).find(near));
+    let after = located(told, w.own.end).find(|m| city(m)).or_else(|| located(told, w.own.end).find(near));
     let hosting = || host.and_then(|h| within(h, w.own.end).find(|m| m.kind == "GPE" && m.tokens.start <= h + 3));
     // A seat named with a mission is where the meeting was.
     let mission = || within(t.at, w.own.end).find(|m| m.kind == "GPE" && m.nested && city(m) && of_mission(x, m));

@@ -1,7 +1,7 @@
 //! Events of which the words tell more than one behind one trigger: a row of days, and the end that an extension sets.
 
 use super::clause::finite;
-use super::scene::{Stretch, dated};
+use super::scene::{self, Stretch, dated};
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
 use crate::times::days::When;
@@ -17,6 +17,37 @@ pub(crate) fn more(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Fo
         kind if is_meeting(kind) && e.status == "held" && !e.reference => days(x, t, w, e),
         _ => Vec::new(),
     }
+}
+
+/// 'Met X yesterday, and on Thursday Y': where the further meetings of a verb begin, each with a day of its own.
+pub(crate) fn gaps(x: &Input, t: &Trigger, w: &Stretch) -> Vec<usize> {
+    let r = x.r;
+    let begins = |y: &&Time| {
+        let i = y.tokens.start;
+        let and = i > t.end + 1 && r.ends_clause(i - 1) && r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ));
+        let named =
+            x.m.list.iter().any(|m| m.kind == "PER" && m.tokens.start >= y.tokens.end && m.tokens.start <= y.tokens.end + 9);
+        and && dated(y) && named && !(y.tokens.end..y.tokens.end + 4).any(|k| finite(x, k))
+    };
+    if !t.verb || !is_meeting(&t.kind) {
+        return Vec::new();
+    }
+    let inside = x.times.iter().filter(|y| y.tokens.start > t.end && y.tokens.end < w.own.end);
+    inside.filter(begins).map(|y| y.tokens.start).collect()
+}
+
+/// The meetings that begin at `gaps`, the last of which ends at `end`: each of who met in the first with whom it names.
+pub(crate) fn gapped(x: &Input, t: &Trigger, w: &Stretch, gaps: &[usize], end: usize, e: &Found) -> Vec<Found> {
+    let stops = gaps.iter().skip(1).copied().chain([end]);
+    let stretch = |from: usize, to: usize| Stretch { sentence: w.sentence.clone(), clause: w.clause.clone(), own: from..to };
+    let one = |(from, to): (&usize, usize)| {
+        let mut further = scene::build(x, t, &stretch(*from, to), &[])?;
+        let first = e.participants.first().filter(|p| !further.participants.iter().any(|q| q.0 == p.0))?;
+        further.participants.insert(0, *first);
+        super::people::add_states(x, t, &mut further.participants);
+        Some(Found { span: x.r.span(*from..to), at: *from, ..further })
+    };
+    gaps.iter().zip(stops).filter_map(one).collect()
 }
 
 /// 'Extended for five years, until 5 February 2026': the day on which the treaty ends.

@@ -2,6 +2,7 @@
 
 use super::people::{add_states, cast, head, matter};
 use super::place::place;
+use super::status::calls_off;
 use super::trigger::{Trigger, event_noun};
 use super::{Found, Input, is_meeting};
 use crate::ZoneKind;
@@ -32,7 +33,7 @@ pub(crate) fn build(x: &Input, t: &Trigger, w: &Stretch, told: &[Found]) -> Opti
     let object = object(x, t, w.clause.start, w.own.end);
     let status = settled(x, t, time);
     let time = time.filter(|y| !decided_then(x, t, y, status));
-    let (mut participants, inferred) = cast(x, t, w, status, told);
+    let (mut participants, inferred) = cast(x, t, w, status, told, place);
     let filled = usize::from(time.is_some())
         + usize::from(place.is_some())
         + participants.len().min(2)
@@ -95,11 +96,26 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
         && (t.at.saturating_sub(4)..t.at).any(|i| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "limit"));
     match t.status {
         "held" | "planned" if averted => "cancelled",
+        "planned" if fell_through(x, t) => "cancelled",
+        // 'Put off to 16 October'.
+        "cancelled" if ahead && time.is_some_and(|y| y.tokens.start > t.at && toward(x, y)) => "planned",
         "held" if before => "planned",
         "held" if repeated(x, t) => "habitual",
         "held" if ahead && !past(x, t) => "planned",
         s => s,
     }
+}
+
+/// 'It was planned that they meet, but the meeting was not held'.
+fn fell_through(x: &Input, t: &Trigger) -> bool {
+    let r = x.r;
+    let Some(s) = r.tokens.sentences().get(r.sentence_of(t.at)) else { return false };
+    let was = (s.from..t.at).any(|i| r.all(i, Class::Aux).any(|(_, e)| e.value.raw() == "was"));
+    was && calls_off(x, t.end).is_some()
+}
+
+fn toward(x: &Input, y: &Time) -> bool {
+    x.r.all(y.tokens.start - 1, Class::Prep).any(|(_, e)| e.value.raw() == "toward")
 }
 
 /// 'They agreed last month to hold talks': a past day before what is still to come is the day of that decision.
@@ -153,10 +169,15 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch) -> Option<&'t Time> {
         let after = |word: &str| r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == word);
         !after("limit") && (t.kind == "suspension" || !after("since")) && !source_year(x, y)
     };
-    let usable = |y: &&Time| usable(y) && zone_of(x.zones, y.tokens.start) != Some(ZoneKind::Dateline);
+    let usable = |y: &&Time| usable(y) && !in_dateline(x, y);
     // A light verb may stand far before its noun: what lies between belongs to both.
-    let after = within(t.at + 1, w.own.end).find(usable);
-    let before = within(w.own.start, t.at).rfind(|y| usable(y));
+    let after = within(w.own.start.max(t.at + 1), w.own.end).find(usable);
+    // 'Two days after his meeting with X': the days before it are of what followed.
+    let followed = t.meets()
+        && !t.verb
+        && (t.at.saturating_sub(4).max(w.clause.start)..t.at)
+            .any(|i| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "behind" | "limit")));
+    let before = within(w.own.start, t.at).rfind(|y| usable(y)).filter(|_| !followed);
     let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
     // What was called off has the day for which it was planned.
     if t.status == "cancelled"
@@ -211,8 +232,15 @@ fn announced<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch, status: &str) -> O
     if !x.r.all(cue, Class::Cue).any(|(_, e)| e.value.has("announce")) {
         return None;
     }
-    let told = |y: &&Time| y.tokens.start >= w.sentence.start && y.tokens.end <= t.at && dated(y) && !source_year(x, y);
+    let told = |y: &&Time| {
+        y.tokens.start >= w.sentence.start && y.tokens.end <= t.at && dated(y) && !source_year(x, y) && !in_dateline(x, y)
+    };
     x.times.iter().filter(told).min_by_key(|y| y.tokens.start.abs_diff(cue))
+}
+
+/// The day of the dateline is that of the report.
+fn in_dateline(x: &Input, y: &Time) -> bool {
+    zone_of(x.zones, y.tokens.start) == Some(ZoneKind::Dateline)
 }
 
 /// A year inside a treaty's or statement's description belongs to that document.

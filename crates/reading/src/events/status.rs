@@ -15,7 +15,12 @@ fn phrase(x: &Input, from: usize, to: usize) -> Option<&'static str> {
         let (l, e) = r.label(i, Class::Status)?;
         let word = e.value.raw().split(';').next().unwrap_or("");
         // A bare condition or a weak word says nothing by itself.
-        let word = if word == "cancelled" && ruled_out(x, i) { "" } else { word };
+        let word = match word {
+            "cancelled" if ruled_out(x, i) => "",
+            // 'Has no intention of'.
+            "planned" | "proposed" if i > from && r.has(i - 1, Class::Neg) => "denied",
+            w => w,
+        };
         (!e.value.has("weak") && !e.value.has("condition") && (word != "held" || l.width() > 1)).then(|| known(word)).flatten()
     };
     // A phrase inside a longer one ('was scheduled' in 'had been scheduled') does not count.
@@ -31,7 +36,7 @@ fn ruled_out(x: &Input, i: usize) -> bool {
     let rules_out = |t: usize| {
         let acts = r.all(t, Class::Cue).filter_map(|(_, e)| e.value.get("acts"));
         let denies = acts.flat_map(|a| a.split(',')).any(|a| matches!(a, "deny" | "reject" | "doubt"));
-        denies || r.has(t, Class::Neg)
+        denies || r.has(t, Class::Neg) && !r.all(t, Class::Conj).any(|(l, _)| l.width() > 1)
     };
     (i.saturating_sub(3)..i).rev().take_while(|&t| !r.ends_clause(t) && !r.ends_sentence(t)).any(rules_out)
 }
@@ -75,7 +80,12 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
     }
     let auxiliary = |word: &str| i > from && x.r.all(i - 1, Class::Aux).any(|(_, e)| e.value.raw() == word);
     let governed = governor(x, i, from);
-    match (&*e.part, governed) {
+    // Phrases stand apart from the forms: one that begins with a past form is past.
+    let part = match &*e.part {
+        "extra" if x.r.all(i, Class::Event).any(|(_, e)| &*e.part == "past") => "past",
+        part => part,
+    };
+    match (part, governed) {
         ("past", Some(s @ ("possible" | "denied"))) => s,
         ("past", _) => "held",
         _ if auxiliary("perhaps") => "possible",
@@ -103,28 +113,34 @@ fn clause_end(x: &Input, from: usize, to: usize) -> usize {
     (from..to).find(|&t| x.r.ends_clause(t) || x.r.ends_sentence(t)).unwrap_or(to)
 }
 
-/// 'If X had, Y would have': a condition contrary to fact before token `i` in its sentence.
+/// 'If X had, Y would have', 'unless Y': a condition contrary to fact before token `i` in its sentence.
 pub(crate) fn unreal(x: &Input, i: usize, from: usize) -> bool {
     let start = (from..i).rev().find(|&t| x.r.ends_sentence(t)).map_or(from, |t| t + 1);
     // A name may hold such a word.
-    (start..i).any(|t| x.m.at(t).is_none() && x.r.all(t, Class::Conditional).any(|(_, e)| e.value.raw() == "unreal"))
+    (start..i)
+        .any(|t| x.m.at(t).is_none() && x.r.all(t, Class::Conditional).any(|(_, e)| matches!(e.value.raw(), "unreal" | "unless")))
 }
 
 /// 'A meeting that was planned for … was called off': the verb that calls it off follows the noun and its plan.
 fn called_off(x: &Input, end: usize) -> bool {
     let r = x.r;
+    let Some(off) = calls_off(x, end) else { return false };
+    let planned = |t: usize| r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("planned"));
+    (end..off).any(planned) && !(end..off).any(|t| r.has(t, Class::That) && !planned(t.saturating_sub(1)) || r.ends_sentence(t))
+}
+
+/// The word behind token `end` in its sentence that says that something was called off or put off, or was not held.
+pub(crate) fn calls_off(x: &Input, end: usize) -> Option<usize> {
+    let r = x.r;
     let s = r.tokens.sentences().get(r.sentence_of(end.saturating_sub(1)));
     let stop = s.map_or(end, |s| s.to.min(end + 24));
-    let off = (end..stop).find(|&t| {
+    (end..stop).find(|&t| {
         let verb = r
             .all(t, Class::Event)
             .any(|(_, e)| matches!(&*e.part, "past" | "extra") && matches!(e.value.get("phase"), Some("cancel" | "postpone")));
         let phrase = r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("cancelled"));
         (verb || phrase) && !ruled_out(x, t)
-    });
-    let Some(off) = off else { return false };
-    let planned = |t: usize| r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("planned"));
-    (end..off).any(planned) && !(end..off).any(|t| r.has(t, Class::That) && !planned(t.saturating_sub(1)) || r.ends_sentence(t))
+    })
 }
 
 /// A light verb with its noun.
@@ -189,6 +205,11 @@ pub(crate) fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> 
             && x.r.all(p, Class::Pron).any(|(l, e)| e.value.raw() == "what" && !l.cut.has(Cut::PREP))
     };
     let here = negates(i) || before(1).is_some_and(|p| negates(p) || what(p)) || without;
+    // 'Will not resume unless': on a condition.
+    let unless = |t: usize| x.r.all(t, Class::Conditional).any(|(_, e)| e.value.raw() == "unless");
+    if here && (i..i + 14).take_while(|&t| t == i || !x.r.ends_sentence(t)).any(unless) {
+        return Some("possible");
+    }
     // 'Did not speak until the 13th': they spoke.
     let sentence = (i..i + 12).take_while(|&t| t == i || !x.r.ends_sentence(t));
     (here && !sentence.into_iter().any(except)).then_some("cancelled")
@@ -235,10 +256,19 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if called_off(x, end) {
         return Some("cancelled");
     }
+    // 'Failed in holding a meeting'.
+    let failed = |t: usize| r.all(t, Class::Event).any(|(_, e)| e.value.has("fail")) && !r.has(t.saturating_sub(1), Class::Neg);
+    if (clause..i).any(failed) {
+        return Some("denied");
+    }
     // 'No meeting', 'did not include any meeting'.
     let any = |t: usize| r.all(t, Class::Pron).any(|(_, e)| e.value.raw() == "any");
     if i > clause && (any(i - 1) && (clause..i).any(|t| r.has(t, Class::Neg)) || r.has(i - 1, Class::Neg) && !any(i - 1)) {
         return Some("denied");
+    }
+    // 'The cancelling of the meeting planned for Friday'.
+    if phrase(x, i.saturating_sub(2).max(clause), i) == Some("cancelled") {
+        return Some("cancelled");
     }
     let relative = phrase(x, end, after);
     if let Some(s) = relative.filter(|s| *s != "held") {
@@ -254,7 +284,8 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
         return Some("planned");
     }
     if i > clause && purpose(x, i) {
-        return Some("planned");
+        // 'No plans to hold'.
+        return Some(if (clause..i).any(|t| r.has(t, Class::Neg)) { "denied" } else { "planned" });
     }
     // What was agreed is still to come: 'agreed to meet again', 'agreed on forming groups'.
     let agreed = (s.from.max(i.saturating_sub(30))..i)
@@ -275,8 +306,14 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     let cue = (clause..i).rev().find_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
     match cue.as_deref().and_then(|c| c.split(',').next()) {
         Some("offer" | "demand" | "condition") => Some("proposed"),
-        Some("deny") => Some("denied"),
-        Some("expect") => Some("planned"),
+        Some("deny" | "reject" | "doubt") => Some("denied"),
+        Some("expect" | "promise") => Some("planned"),
+        // 'Threatens the talks' tells of no new ones.
+        Some("threaten")
+            if !r.all(i, Class::Event).any(|(l, e)| l.cut.has(Cut::ARTICLE) && e.value.get("type") == Some("meeting")) =>
+        {
+            Some("possible")
+        }
         _ => {
             let future = (clause..i).any(|t| r.all(t, Class::Event).any(|(l, e)| &*e.part == "present" && l.cut.has(Cut::PREP)));
             future.then_some("planned").or(relative)

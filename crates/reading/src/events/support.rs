@@ -71,12 +71,21 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
             x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG")) && !x.m.is_object(r, at, end)
                 || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
         }
-        "call" => near.mention("PER"),
+        // 'Spoke by telephone'.
+        "call" => {
+            near.mention("PER")
+                && (!r.all(at, Class::Event).any(|(_, e)| e.value.has("phone"))
+                    || near.any(|i| r.all(i, Class::Adv).any(|(_, e)| e.value.raw() == "phone")))
+        }
         "sanction" | "military" => near.noun(kind),
         "formation" => near.within(3).class(Class::Formed),
         "entry-into-force" => near.names_force(),
         "visit" => {
-            let traveller = |i: usize| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some();
+            let traveller = |i: usize| {
+                let delegation =
+                    r.has(i, Class::Delegation) && (i + 1..i + 3).any(|k| r.has(k, Class::Nisba) || x.m.at(k).is_some());
+                x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some() || delegation
+            };
             near.mention("GPE") && (end..end + 2).any(traveller)
         }
         _ => false,
@@ -101,7 +110,7 @@ pub(crate) fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
     if kind == "withdrawal" && (from..to).any(|i| r.has(i, Class::Withdrawn)) {
         return true;
     }
-    if kind == "suspension"
+    if matches!(kind, "suspension" | "withdrawal")
         && (from..to).any(|i| event_noun(x, i, false).is_some_and(|n| n.1 == "meeting") || r.has(i, Class::Participation))
     {
         return true;

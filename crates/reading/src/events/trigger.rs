@@ -1,6 +1,6 @@
 //! Triggers: the words that assert an event.
 
-use super::clause::is_finite;
+use super::clause::{finite, is_finite};
 use super::status;
 use super::support::{Near, inspections, needs_met, supported};
 use super::{Input, is_meeting};
@@ -130,7 +130,7 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
     let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| is_finite(l, e)).collect();
-    if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) {
+    if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) || verbal_noun(x, i, from) {
         return None;
     }
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
@@ -140,12 +140,19 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         }
     }
     let (l, e) = verbs.iter().find(|(_, e)| e.value.get("type").is_some())?;
-    let kind = e.value.get("type")?.to_owned();
-    let end = l.end as usize;
+    let (kind, end) = match e.value.get("objects") {
+        Some(kinds) => object(x, kinds, l.end as usize, to)?,
+        None => (e.value.get("type")?.to_owned(), l.end as usize),
+    };
+    // To be about to lift sanctions imposes none.
+    if e.value.has("lifts") && (&*e.part != "past" || status::negated(x, i, from).is_some()) {
+        return None;
+    }
     if kind == "exchange" && !supported(x, &kind, i, end, to) {
         return None;
     }
-    if e.value.get("phase") == Some("plan") && status::negated(x, i, from).is_some() {
+    // 'Did not attend' tells of no meeting that was not held.
+    if (e.value.get("phase") == Some("plan") || e.value.has("attend")) && status::negated(x, i, from).is_some() {
         return None;
     }
     if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
@@ -168,6 +175,38 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         asserted: !reference,
         definite: reference,
         verb: true,
+    })
+}
+
+/// A form that is a verbal noun too is one behind a preposition and behind another verb of its clause ('asked for the holding of').
+fn verbal_noun(x: &Input, i: usize, from: usize) -> bool {
+    let r = x.r;
+    let plain = |l: &Label| l.cut.bits == 0;
+    if !r.all(i, Class::Event).any(|(l, e)| &*e.part == "masdar" && plain(l)) || i == from {
+        return false;
+    }
+    let own = |k: usize, class: Class| r.all(k, class).any(|(l, _)| l.end as usize <= i);
+    if own(i - 1, Class::Prep) && !own(i - 1, Class::Conj) && !x.times.iter().any(|y| y.tokens.contains(&(i - 1))) {
+        return true;
+    }
+    let ends = |k: usize| {
+        r.ends_clause(k)
+            || r.ends_sentence(k)
+            || [Class::That, Class::Rel, Class::Conj].into_iter().any(|c| own(k, c))
+            || r.is_quote_mark(k)
+    };
+    let clause = (from..i).rev().take_while(|&k| !ends(k));
+    clause.into_iter().any(|k| finite(x, k) && !r.has(k, Class::Aux))
+}
+
+/// The event that the object of a verb says it is ('gave aid', 'made a proposal'): its type, one of `kinds`, and where it ends.
+fn object(x: &Input, kinds: &str, end: usize, to: usize) -> Option<(String, usize)> {
+    let r = x.r;
+    let clause = (end..(end + 9).min(to)).take_while(|&k| !r.ends_clause(k) && !r.has(k, Class::That) && !r.has(k, Class::Rel));
+    clause.into_iter().find_map(|k| {
+        let (n, kind, _) = event_noun(x, k, false)?;
+        let bare = !n.cut.has(Cut::PREP) && (k == end || r.label(k - 1, Class::Prep).is_none());
+        (bare && kinds.split(',').any(|of| of == kind)).then_some((kind, n.end as usize))
     })
 }
 
@@ -241,7 +280,9 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         {
             return None;
         }
-        if let Some(noun) = event_noun(x, k, e.value.has("weak")) {
+        // 'Ended without an agreement'.
+        let without = r.has(k - 1, Class::Neg) && k > l.end as usize;
+        if let Some(noun) = event_noun(x, k, e.value.has("weak")).filter(|_| !without) {
             return carried(x, (l, e), (k, noun), from);
         }
         k += 1;
@@ -267,6 +308,16 @@ fn carried(
     if phase == Some("plan") && status::negated(x, at, from).is_some() {
         return None;
     }
+    if e.value.has("attend") && status::negated(x, at, from).is_some() {
+        return None;
+    }
+    // 'The truce ended', 'began': what it says of an agreement is that it lapsed or came into force.
+    let kind = match (kind.as_str(), phase) {
+        ("agreement", Some("end" | "start")) if far || e.value.has("fail") => return None,
+        ("agreement", Some("end")) => "expiry".to_owned(),
+        ("agreement", Some("start")) => "entry-into-force".to_owned(),
+        _ => kind,
+    };
     let status = status::of_light(x, l, e, &n, from);
     let definite = n.cut.has(Cut::ARTICLE);
     // 'Took part in the talks' tells of a meeting told elsewhere.
@@ -317,12 +368,20 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
             (!weak && near(2, &onto) && !goal(x, at) && !definite()).then_some(Standing::Asserted)
         }
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
+        // 'Its withdrawal from the talks'.
+        "withdrawal" if pronoun(r, at) && near(4, &|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting")) => {
+            Some(Standing::Asserted)
+        }
         "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
         "military" => {
             let begun = || r.all(at.saturating_sub(1), Class::Event).any(|(_, e)| e.value.get("type") == Some("military"));
             (dated() || at > 0 && begun()).then_some(Standing::Asserted)
         }
         "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
+        // 'In a telephone call'.
+        "call" if at > 0 && r.pack.frames.get("fi").is_some_and(|f| f.iter().any(|w| w == r.key(at - 1))) => {
+            Some(Standing::Asserted)
+        }
         "conference" if weak => (dated() || near(3, &|k| x.m.at(k).is_some_and(|m| m.kind == "GPE"))).then_some(Standing::Open),
         "exchange" => {
             let named = near(if weak { 4 } else { 9 }, &|k| r.has(k, Class::Exchanged));
@@ -333,15 +392,23 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {
             of_treaty(x, at, end, to).then_some(Standing::Open)
         }
+        // Those that are in force are no event.
+        "sanction" if r.all(at, Class::Event).any(|(l, e)| l.cut.has(Cut::ARTICLE) && l.width() == 1 || e.value.has("lifts")) => {
+            None
+        }
         "proposal" | "aid" | "announcement" | "instruction" | "invitation" | "exclusion" => None,
         _ => (!weak || kind == "meeting").then_some(Standing::Open),
     }
 }
 
+/// A pronoun is attached to the noun.
+fn pronoun(r: &crate::report::Report, at: usize) -> bool {
+    r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX))
+}
+
 /// 'Its withdrawal from it': the pronouns stand for a party and a treaty.
 fn left_it(x: &Input, at: usize, end: usize) -> bool {
-    let whose = x.r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
-    whose && (end..end + 2).any(|k| x.r.all(k, Class::Prep).any(|(_, e)| e.value.raw() == "from-it"))
+    pronoun(x.r, at) && (end..end + 2).any(|k| x.r.all(k, Class::Prep).any(|(_, e)| e.value.raw() == "from-it"))
 }
 
 /// 'Ways of reaching an agreement': the verbal noun of reaching tells of no agreement unless something says that it was reached.
@@ -367,7 +434,7 @@ fn purpose(x: &Input, at: usize) -> bool {
 /// 'His arrival in X': whose arrival it is stands with it.
 fn arrival(x: &Input, at: usize, end: usize) -> bool {
     let r = x.r;
-    let whose = r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) || x.m.starting(end).is_some_and(|m| m.kind == "PER");
+    let whose = pronoun(r, at) || x.m.starting(end).is_some_and(|m| m.kind == "PER");
     let toward = |k: usize| r.pack.frames.get("ila").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
     whose && (end..end + 6).any(|k| toward(k) && x.m.starting(k + 1).is_some_and(|m| m.kind == "GPE"))
 }

@@ -378,7 +378,9 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
         }
         let end = run(r, m, at);
         let given = (at..end).any(|i| has_given(r, i));
-        if end - at >= 2 || end - at == 1 && given && o.complete {
+        // 'The two ministers on': the preposition is written like a name.
+        let word = r.any(at, Class::FUNCTION);
+        if end - at >= 2 || end - at == 1 && given && o.complete && !word {
             push_person(r, m, at..end, skeletons);
         }
     }

@@ -3,7 +3,7 @@
 use super::cues::{self, Cue, CueKind};
 use super::{Finder, StatementKind};
 use crate::report::Report;
-use labels::{Class, Cut};
+use labels::{Class, Cut, Entry, Label};
 use source::Span;
 use std::ops::Range;
 use tokens::Kind;
@@ -110,7 +110,9 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             return None;
         }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
-            return r.label(i, Class::That).map(|(l, _)| l.end as usize).filter(|_| depth == 0);
+            // 'That not' is part of the words.
+            let held = |(l, _): (&Label, &Entry)| if r.has(i, Class::Neg) { i } else { l.end as usize };
+            return r.label(i, Class::That).map(held).filter(|_| depth == 0);
         }
         if r.key(i) == ":" {
             let that = r.label(i + 1, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
