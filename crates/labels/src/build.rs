@@ -194,6 +194,8 @@ impl<'p> Builder<'p> {
                     article: e.article,
                     names: e.entity.is_some(),
                     finite: matches!(&*e.part, "past" | "present"),
+                    function: matches!(e.class, Class::Conj | Class::That | Class::Neg | Class::Aux)
+                        || e.class == Class::Prep && e.value.raw().is_empty(),
                 });
                 at = self.chain[at as usize - 1];
             }

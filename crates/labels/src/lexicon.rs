@@ -48,6 +48,8 @@ pub(crate) struct End {
     pub(crate) names: bool,
     /// It is a finite verb.
     pub(crate) finite: bool,
+    /// It is a function word, which takes no article.
+    pub(crate) function: bool,
 }
 
 impl End {
@@ -57,7 +59,10 @@ impl End {
             Article::Required => cut.has(Cut::ARTICLE),
             Article::Forbidden => !cut.has(Cut::ARTICLE),
         };
-        article && !(cut.has(Cut::SUFFIX) && (several || self.names)) && !(self.finite && cut.has(Cut::NOMINAL))
+        article
+            && !(cut.has(Cut::SUFFIX) && (several || self.names))
+            && !(self.finite && cut.has(Cut::NOMINAL))
+            && !(self.function && cut.has(Cut::ARTICLE))
     }
 }
 

@@ -544,6 +544,7 @@ fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase], day: Option
         if o.who.is_none()
             && o.complete
             && !o.former
+            && !one_of_many(r, o)
             && let Some(id) = day.and_then(|d| holder(r, o, d))
         {
             o.who = Some(m.cast.known(r, id));
@@ -553,6 +554,18 @@ fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase], day: Option
 
 fn head(role: &str) -> &str {
     role.split(' ').next_back().unwrap_or(role)
+}
+
+/// 'A spokesman for X', 'an American senator': without an article there may be others.
+fn one_of_many(r: &Report, o: &OfficePhrase) -> bool {
+    let inner = o.tokens.start + 1..o.tokens.end;
+    let loose = |i: usize| {
+        let uncut = r.all(i, Class::Nisba).any(|(l, _)| !l.cut.has(Cut::ARTICLE));
+        let prep =
+            r.has(i, Class::Prep) || r.labels.at(i).iter().any(|l| l.cut.bits == Cut::PREP) && r.label(i, Class::Name).is_none();
+        uncut || prep
+    };
+    !o.definite && inner.into_iter().any(loose)
 }
 
 /// The one person who, as the dossiers know, held that office of that state; with two holders nobody.

@@ -160,7 +160,7 @@ fn temporal(r: &Report, cue: &Cue, i: usize) -> bool {
     let Some(p) = i.checked_sub(1).filter(|p| *p >= cue.end) else { return false };
     let framed = cue.frames.iter().any(|f| r.pack.frames.get(f).is_some_and(|w| w.iter().any(|w| w == r.key(p))));
     !framed
-        && (r.any(p, Class::Neg.bit() | Class::Adv.bit())
+        && (r.has(p, Class::Neg)
             || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "place-noun" | "toward")))
 }
 
@@ -272,11 +272,13 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let word = |frame: &str, i: usize| r.pack.frames.get(frame).is_some_and(|w| w.iter().any(|w| w == r.key(i)));
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
+    // The second word of a name begins with the letter of a preposition.
+    let named = |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i);
     let opened = |i: usize, stop: usize| {
         cue.frames.iter().find_map(|frame| match frame.as_str() {
             "ala" | "min" | "ila" | "an" | "fi" if word(frame, i) && i + 1 < stop => Some(i + 1),
-            "bi" | "bi2" if !describes && attached(r, "bi", i) => Some(i),
-            "li" if attached(r, "li", i) => Some(i),
+            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) => Some(i),
+            "li" if attached(r, "li", i) && !named(i) => Some(i),
             _ => None,
         })
     };
@@ -338,7 +340,9 @@ fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
         r.has(i, Class::Prep) && r.has(i + 1, Class::Occasion)
             || r.all(i, Class::Dir).any(|(_, e)| e.value.raw() == "this") && f.times.iter().any(|t| t.tokens.start == i)
     };
-    (from + 1..stop).find(|&i| bare_prep(i)).unwrap_or(stop)
+    let says = |i: usize| cues::in_sentence(r, i, i + 1).first().is_some_and(|c| c.kind == CueKind::Participle);
+    let quoted = |i: usize| r.tokens.quotations().iter().any(|q| q.closed && q.open < i && i < q.close);
+    (from + 1..stop).find(|&i| bare_prep(i) || says(i) && !quoted(i)).unwrap_or(stop)
 }
 
 /// The rest of a sentence after a source that opens it.

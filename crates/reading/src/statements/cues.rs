@@ -66,7 +66,7 @@ fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
         let cue = make(r, l, e, CueKind::Via);
         return Some(Cue { frames: vec![e.value.raw().to_owned()], ..cue });
     }
-    if !r.has(i, Class::Cue) || r.any(i, Class::That.bit() | Class::Neg.bit()) {
+    if !r.has(i, Class::Cue) || r.any(i, Class::That.bit() | Class::Neg.bit() | Class::Half.bit() | Class::Fraction.bit()) {
         return None;
     }
     // A noun of the same spelling wins where it makes a longer phrase.
@@ -93,6 +93,11 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
         "past" | "present" | "extra" if !attached => {
             // 'The talks that will focus on': a weak verb of a relative clause says nothing.
             if e.value.has("weak") && i > from && r.has(i - 1, Class::Rel) {
+                return None;
+            }
+            // 'A statement that the agency published': the pronoun means the statement.
+            let occasion = |k: usize| r.all(k, Class::Occasion).any(|(o, _)| o.end as usize == i);
+            if l.cut.has(Cut::SUFFIX) && (i.saturating_sub(2).max(from)..i).any(occasion) {
                 return None;
             }
             // What will be announced has not been said.

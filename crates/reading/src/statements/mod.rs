@@ -7,6 +7,7 @@
 mod content;
 mod cues;
 mod speaker;
+mod unsaid;
 
 use crate::mentions::{Mentions, Who};
 use crate::report::Report;
@@ -183,7 +184,7 @@ impl Finder<'_, '_> {
     fn cue(&mut self, cues: &[Cue], n: usize, done: &mut [bool], from: usize, to: usize, body: bool) {
         let cue = &cues[n];
         // A word of a name says nothing.
-        if cue.kind == CueKind::Via || self.m.at(cue.at).is_some() {
+        if cue.kind == CueKind::Via || self.m.at(cue.at).is_some() || unsaid::unsaid(self.r, cue, from) {
             return;
         }
         let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
@@ -193,8 +194,12 @@ impl Finder<'_, '_> {
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
         let contents = content::of_cue(self, cue, search, from, to, leans && body && !inside, subject.own);
-        if !subject.own && !passed_on && contents.first().is_some_and(|c| c.start > cue.end && self.stranger(cue, c.start)) {
+        // Somebody whom no table knows speaks, and goes on to.
+        if !subject.own && !passed_on && self.stranger(cue, contents.first(), to) {
             speaker = None;
+            if !inside {
+                self.last = None;
+            }
         }
         // Words inside words count only with a speaker of their own.
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
@@ -229,8 +234,15 @@ impl Finder<'_, '_> {
     fn source(&mut self, cues: &[Cue], n: usize, subject: &speaker::Subject, done: &mut [bool], to: usize) -> Source {
         let cue = &cues[n];
         let mut out = Source { speaker: subject.who, via: Vec::new(), search: subject.end.max(cue.end), passed_on: false };
-        if let Some((speaker, search)) = self.relayed(cue, subject, to) {
+        if let Some((mut speaker, mut search)) = self.relayed(cue, subject, to) {
             out.via.extend(subject.who.filter(|w| self.is_outlet(*w)));
+            // 'Quoted the paper, which quoted an official'.
+            while let Some(outlet) = speaker.filter(|w| self.is_outlet(*w))
+                && let Some((who, end)) = self.quoted_from(search, to)
+            {
+                out.via.push(outlet);
+                (speaker, search) = (Some(who), end);
+            }
             (out.speaker, out.search, out.passed_on) = (speaker, search, true);
             // 'Quoted him as saying': the verbal noun belongs to this cue.
             if let Some(k) = (n + 1..cues.len()).find(|&k| cues[k].kind == CueKind::Masdar && cues[k].at.abs_diff(search) <= 1) {

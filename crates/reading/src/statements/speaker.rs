@@ -2,9 +2,10 @@
 
 use super::Finder;
 use super::cues::{self, Cue, CueKind};
-use crate::mentions::Who;
+use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
-use labels::{Class, Cut};
+use labels::{Class, Cut, Entry, Label};
+use std::ops::Range;
 use tokens::Kind;
 
 /// The subject found for a cue.
@@ -31,6 +32,19 @@ impl Finder<'_, '_> {
             if object && !self.office_follows(cue) {
                 return Subject { who: self.here, end: cue.end, own: false };
             }
+            // 'X told Y that', 'X said to the paper Y that'.
+            if let Some(m) = self.directly_before(cue, from) {
+                return Subject { who: Some(m), end: cue.end, own: true };
+            }
+            // 'It happened before to X that he said'.
+            let happened =
+                cue.at.checked_sub(2).filter(|p| *p > from && self.r.has(cue.at - 1, Class::That)).and_then(|p| self.m.at(p));
+            if let Some(m) = happened.filter(|m| m.kind == "PER" && self.attached(m.tokens.start)) {
+                return Subject { who: Some(m.who), end: cue.end, own: true };
+            }
+            if let Some((who, end)) = self.document(cue) {
+                return Subject { who, end, own: true };
+            }
             if let Some((who, end)) = self.subject_after(cue, next) {
                 return Subject { who: Some(who), end, own: true };
             }
@@ -49,9 +63,45 @@ impl Finder<'_, '_> {
             _ if cue.kind == CueKind::Participle || cue.kind == CueKind::Finite && cue.conj && cue.at > from => {
                 self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last)
             }
+            // 'X contented himself with saying that'.
+            CueKind::Masdar if !cue.suffix => self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last),
+            CueKind::Finite if !cue.conj && self.unknown_before(cue.at, from) => None,
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
+    }
+
+    /// The name that ends right before a verb without a conjunction, at the head of its clause.
+    fn directly_before(&self, cue: &Cue, from: usize) -> Option<Who> {
+        let r = self.r;
+        let at = cue.at.checked_sub(1).filter(|p| *p >= from && !cue.conj)?;
+        let m = self.m.at(at).filter(|m| m.tokens.end == cue.at && matches!(m.kind, "PER" | "ORG"))?;
+        let start = self.m.offices.iter().find(|o| o.tokens.end == m.tokens.start).map_or(m.tokens.start, |o| o.tokens.start);
+        let opens = start == from || r.has(start - 1, Class::That) || r.ends_clause(start - 1) || r.has(start - 1, Class::Conj);
+        (opens && !self.attached(start)).then_some(m.who)
+    }
+
+    /// 'The statement held that': whoever spoke in it before.
+    fn document(&self, cue: &Cue) -> Option<(Option<Who>, usize)> {
+        let (l, e) = self.r.label(cue.end, Class::Occasion).filter(|(l, _)| l.cut.bits == Cut::ARTICLE && l.width() == 1)?;
+        let end = l.end as usize;
+        let told = e.value.get("en").filter(|_| self.m.at(end).is_none())?;
+        let named = |w: &Who| self.m.cast.get(*w).kind != EntityKind::Group;
+        let issued = self
+            .out
+            .iter()
+            .rev()
+            .filter(|s| s.occasion.as_deref().is_some_and(|o| o.ends_with(told)))
+            .find_map(|s| s.speaker.filter(named));
+        Some((issued, end))
+    }
+
+    /// Somebody is named or described before the verb in its clause whom nothing tells.
+    fn unknown_before(&self, at: usize, from: usize) -> bool {
+        let r = self.r;
+        let free = |i: usize| self.m.at(i).is_none() && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
+        let clause = (from..at).rev().take_while(|&i| !r.ends_clause(i) && !r.has(i, Class::That));
+        clause.into_iter().any(|i| free(i) && r.has(i, Class::Office) && self.m.office_over(i).is_none_or(|o| o.who.is_none()))
     }
 
     /// A verb whose object is a person or state, with the words behind a preposition.
@@ -85,9 +135,42 @@ impl Finder<'_, '_> {
             {
                 return Some((m.who, m.tokens.end));
             }
+            // 'Stressed during his meeting with X': the pronoun means whoever speaks.
+            let own = if r.has(i, Class::Prep) { i + 1 } else { i };
+            let his = r.label(i, Class::Occasion).is_some_and(|(l, e)| l.width() > 1 && e.value.get("en") == Some("meeting"));
+            if his || r.all(own, Class::Event).any(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+                return None;
+            }
+            if let Some(x) = self.quoted_name(i) {
+                return Some(x);
+            }
             i = self.skip(i)?;
         }
         None
+    }
+
+    /// 'The movement "X"', 'the movement' after that.
+    fn quoted_name(&self, i: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        if r.tokens.kind(i) != Kind::Word || r.any(i, Class::FUNCTION) {
+            return None;
+        }
+        if let Some(q) = r.quote_opening(i + 1).filter(|q| q.closed)
+            && let Some(m) = self.m.starting(i + 2).filter(|m| m.tokens.end == q.close && matches!(m.kind, "ORG" | "MEDIA"))
+        {
+            return Some((m.who, q.close + 1));
+        }
+        let article = r.pack.clitics.iter().find(|c| c.slot == language::Slot::Article)?;
+        let bare =
+            r.key(i).strip_prefix(article.form.as_str()).filter(|_| r.labels.at(i).iter().any(|l| l.cut.bits == Cut::ARTICLE))?;
+        // The word opens the name of an organisation, or stands right before it.
+        let opens = |m: &&Mention| {
+            let at = m.tokens.start;
+            m.kind == "ORG"
+                && m.tokens.end <= i
+                && (at.saturating_sub(2)..at + 1).any(|k| r.key(k).trim_start_matches(article.form.as_str()) == bare)
+        };
+        self.m.list.iter().rfind(|m| opens(m)).map(|m| (m.who, i + 1))
     }
 
     /// Steps over what may stand between verb and subject: times, adverbs, commas, a prepositional phrase.
@@ -107,8 +190,12 @@ impl Finder<'_, '_> {
         }
         let prep = r.has(i, Class::Prep) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
         if prep {
-            // The phrase runs to the next comma or to the next name after its own.
             let own = if r.has(i, Class::Prep) { i + 1 } else { i };
+            // 'To the agency X'.
+            if let Some(m) = self.m.starting(own + 1).filter(|m| m.kind == "MEDIA" && self.m.at(own).is_none()) {
+                return Some(m.tokens.end);
+            }
+            // The phrase runs to the next comma or to the next name after its own.
             let name_end = self.m.at(own).map(|m| m.tokens.end);
             let occasion = r.label(own, Class::Occasion).map(|(l, _)| l.end as usize);
             return Some(name_end.or(occasion).unwrap_or(own + 1));
@@ -117,21 +204,35 @@ impl Finder<'_, '_> {
     }
 
     /// Words that no table knows stand where the subject stands: somebody else speaks than before.
-    pub(crate) fn stranger(&self, cue: &Cue, content: usize) -> bool {
+    pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> bool {
         const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
         let r = self.r;
-        if cue.kind != CueKind::Finite || cue.suffix || cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila")) {
+        if cue.kind != CueKind::Finite || cue.suffix || content.is_some_and(|c| c.start < cue.end) {
             return false;
         }
+        let that =
+            content.is_some_and(|c| (c.start.saturating_sub(2)..c.start).any(|i| r.has(i, Class::That) || r.key(i) == ":"));
+        let object = !that && cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila"));
+        let content = if object { to } else { content.map_or(cue.end, |c| c.start) };
         let mut i = cue.end;
         // 'Nobody spoke of it'.
-        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") {
+        let of = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE));
+        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") && !of(i + 1) {
             return true;
         }
         while let Some(next) = self.skip(i).filter(|_| i < content) {
             i = next;
         }
-        i < content && r.tokens.kind(i) == Kind::Word && !r.any(i, KNOWN) && self.m.at(i).is_none()
+        let word = i < content && r.tokens.kind(i) == Kind::Word && self.m.at(i).is_none();
+        if object {
+            // What is said may stand here too: only a word for somebody, with more behind it, is its subject.
+            let somebody = |(l, _): (&Label, &Entry)| l.cut.bits & !Cut::ARTICLE == 0;
+            return word
+                && [Class::Organ, Class::Office, Class::Ministry].into_iter().any(|c| r.all(i, c).any(somebody))
+                && i + 1 < to
+                && r.tokens.kind(i + 1) == Kind::Word;
+        }
+        word && !r.any(i, KNOWN)
     }
 
     /// A particle of place or direction is attached to the first word: it is no subject.
@@ -139,7 +240,8 @@ impl Finder<'_, '_> {
         let r = self.r;
         let by_label = |class: Class| r.label(i, class).is_some_and(|(l, _)| l.cut.has(Cut::PREP));
         let span = self.m.at(i).map(|m| m.span.start() > r.span(i..i + 1).start());
-        by_label(Class::Name) || by_label(Class::Office) || by_label(Class::Unnamed) || span == Some(true) && !self.conj_only(i)
+        [Class::Name, Class::Office, Class::Unnamed, Class::Organ].into_iter().any(by_label)
+            || span == Some(true) && !self.conj_only(i)
     }
 
     fn conj_only(&self, i: usize) -> bool {
@@ -188,12 +290,21 @@ impl Finder<'_, '_> {
         }
         let (of, role) = (o.of.clone(), o.role.clone());
         // 'The deputy prime minister, foreign minister X': the second office has the name.
-        if self.m.office(end).is_some_and(|n| self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
+        let same = |n: &crate::mentions::OfficePhrase| n.of.is_none() || of.is_none() || n.of == of;
+        if self.m.office(end).is_some_and(|n| same(n) && self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
             return self.named_at(end, limit);
         }
         // 'The leaders of the three states'.
         while r.any(end, Class::Number.bit() | Class::Ordinal.bit()) && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
             end += 1;
+        }
+        // 'The head of the Foundation of Prisoners X': words that no table knows stand between the office and the name.
+        let ends = |i: usize| {
+            r.is_mark(i) || r.any(i, Class::That.bit() | Class::Cue.bit() | Class::Prep.bit()) || self.m.office(i).is_some()
+        };
+        let behind = (end..end + 5).take_while(|&i| !ends(i)).find_map(|i| self.m.starting(i).filter(|m| m.kind == "PER"));
+        if let Some(x) = behind.filter(|x| x.tokens.end <= limit) {
+            return Some((x.who, x.tokens.end));
         }
         // An office without a holder speaks for itself.
         let whose = of.as_deref().map(|s| format!("{}-", s.rsplit('/').next().unwrap_or("").to_lowercase()));
@@ -297,6 +408,11 @@ impl Finder<'_, '_> {
         let mut i = from;
         while i < at {
             let free = i == 0 || !self.r.has(i - 1, Class::Prep);
+            // Whoever is named in words already given acts in those.
+            if let Some(s) = self.out.iter().find(|s| s.tokens.contains(&i)) {
+                i = s.tokens.end.max(i + 1);
+                continue;
+            }
             match self.named_at(i, at) {
                 Some((who, _)) if free && !self.attached(i) => return Some(who),
                 Some((_, end)) => i = end.max(i + 1),
@@ -324,13 +440,23 @@ impl Finder<'_, '_> {
             }
             let quoting = r.label(i, Class::Via).is_some_and(|(_, e)| e.value.raw() == "quoting");
             let from = frame("min", i) && cue.frames.iter().any(|f| f == "from");
-            if frame("an", i) || quoting || from {
+            let to_whom = frame("ila", i) && i >= subject.end && cue.frames.iter().any(|f| f == "ila");
+            if frame("an", i) || quoting || from || to_whom {
                 let at = if quoting { r.label(i, Class::Via).map_or(i + 1, |(l, _)| l.end as usize) } else { i + 1 };
                 let (who, end) = self.named_at(at, to)?;
                 return Some((Some(who), end));
             }
         }
         None
+    }
+
+    /// 'From an official' right behind a medium that is quoted.
+    pub(crate) fn quoted_from(&mut self, at: usize, to: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let from = r.pack.frames.get("an").is_some_and(|f| f.iter().any(|w| w == r.key(at)));
+        let via = r.label(at, Class::Via).filter(|(_, e)| e.value.raw() == "quoting").map(|(l, _)| l.end as usize);
+        let next = via.or(from.then_some(at + 1))?;
+        self.named_at(next, to)
     }
 
     /// The topic that opens the sentence ('As for X, …').
