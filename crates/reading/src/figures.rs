@@ -7,7 +7,7 @@ use crate::numbers;
 use crate::report::Report;
 use crate::times::Time;
 use crate::zones::{Zone, ZoneKind};
-use labels::{Class, Cut};
+use labels::{Class, Cut, Entry, Label};
 use source::Span;
 use std::ops::Range;
 use tokens::Kind;
@@ -90,9 +90,23 @@ fn counts_nothing(r: &Report, i: usize) -> bool {
     r.is_mark(i + 1) || r.any(i + 1, Class::Rel.bit() | Class::Prep.bit() | Class::Conj.bit())
 }
 
+/// 'Between' stands right before token `i`.
+fn ranged(r: &Report, i: usize) -> bool {
+    let range = |(l, e): (&Label, &Entry)| e.value.raw().starts_with("range") && l.end as usize == i;
+    (i.saturating_sub(2)..i).any(|k| r.all(k, Class::Bound).any(range))
+}
+
+/// Digits below a thousand, joined by 'and' to a word for thousands or more.
+fn hundreds_behind(r: &Report, end: usize) -> bool {
+    let thousands = numbers::word(r, end - 1).is_some_and(|(n, _)| n >= 1000.0);
+    thousands && r.has(end, Class::Conj) && r.tokens.number(end + 1).is_some_and(|n| n < 1000)
+}
+
 /// Tokens of a number from `i`: digits or number words, with multipliers.
 fn run(r: &Report, free: &[bool], i: usize) -> usize {
     let mut end = i;
+    // 'Between a thousand and two thousand' are two numbers.
+    let ranged = ranged(r, i);
     while end < r.len() && end - i < 8 && free[end] && (end == i || !r.tokens.starts_line(end)) {
         let digits = r.tokens.kind(end) == Kind::Number;
         let word = r.label(end, Class::Number);
@@ -101,7 +115,16 @@ fn run(r: &Report, free: &[bool], i: usize) -> usize {
         if end > i && word.is_some_and(|(l, _)| l.cut.has(Cut::PREP)) {
             break;
         }
+        if ranged && attached && end > i {
+            let (first, next) =
+                (numbers::value(r, i..end).unwrap_or(0.0), word.and_then(|(_, e)| e.value.number()).unwrap_or(0.0));
+            if next >= first && !(first < 10.0 && (20.0..100.0).contains(&next)) {
+                break;
+            }
+        }
         match word {
+            // 'Thirty-five thousand and 34'.
+            None if end > i && hundreds_behind(r, end) => end += 2,
             // A second number of units begins another figure unless 'and' joins it.
             _ if digits && end > i => break,
             Some((l, e)) if end == i || attached || e.value.number().is_some_and(|n| n >= 100.0) || teen(r, end) => {
@@ -131,6 +154,11 @@ fn number(r: &Report, free: &[bool], i: usize) -> Option<Figure> {
     if !digits && !r.has(i, Class::Number) || i > 0 && r.has(i - 1, Class::Numbered) || name_number(r, i) {
         return None;
     }
+    // 'The 212th'; 'three quarters'.
+    let article = r.pack.clitics.iter().any(|c| c.slot == language::Slot::Article && i > 0 && r.key(i - 1) == c.form);
+    if digits && article || r.all(i, Class::Fraction).any(|(l, _)| l.width() > 1) {
+        return None;
+    }
     let first = r.label(i, Class::Number);
     let definite = first.is_some_and(|(l, _)| l.cut.has(Cut::ARTICLE));
     let end = run(r, free, i);
@@ -150,7 +178,7 @@ fn number(r: &Report, free: &[bool], i: usize) -> Option<Figure> {
         i > 0 && free[i - 1] && value >= 1000.0 && r.all(i - 1, Class::Fraction).any(|(_, e)| e.value.number() == Some(0.5));
     let (i, value) = if half { (i - 1, value / 2.0) } else { (i, value) };
     let unit_of_time = r.has(end, Class::Unit) && of.is_none();
-    if unit_of_time || !digits && !counts_something(r, i, end, value, of.is_some()) {
+    if unit_of_time || !digits && !ranged(r, i) && !counts_something(r, i, end, value, of.is_some()) {
         return None;
     }
     // One and two are spelled by the noun itself; the words for them are mostly something else.
