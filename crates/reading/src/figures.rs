@@ -390,6 +390,8 @@ fn bound(r: &Report, m: &Mentions, f: &Figure, last: Option<&Figure>) -> Bound {
 /// The phrase that ends right before the number (the longest), or a verb of exceeding in the same clause.
 fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
     let mut best: Option<(usize, usize, &str)> = None;
+    // 'Raised the ceiling of its demands, and asked for ten'.
+    let goes_on = |i: usize| r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(|(l, _)| l.cut.has(Cut::CONJ));
     for back in from.max(start.saturating_sub(8))..start {
         for (l, e) in r.all(back, Class::Bound).filter(|(_, e)| e.value.get("pos") != Some("after")) {
             let kind = e.value.raw().split(';').next().unwrap_or("");
@@ -399,8 +401,11 @@ fn bound_before(r: &Report, from: usize, start: usize) -> Option<Bound> {
             if end > start
                 || start - end > gap
                 || kind == "limit"
-                || (end..start)
-                    .any(|i| r.tokens.kind(i) == Kind::Number || r.ends_sentence(i) || kind == "ceiling" && r.ends_clause(i))
+                || (end..start).any(|i| {
+                    r.tokens.kind(i) == Kind::Number
+                        || r.ends_sentence(i)
+                        || kind == "ceiling" && r.ends_clause(i) && goes_on(i + 1)
+                })
             {
                 continue;
             }
