@@ -10,7 +10,7 @@ use reading::{Reader, Reading};
 use record::Record;
 use source::Source;
 use std::path::Path;
-use store::{Analyser, Register, StoreError};
+use store::{Analyser, Kept, Register, StoreError};
 
 /// Replaces every reading, each with one transaction; a run that is cut short can be run again.
 pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
@@ -64,9 +64,9 @@ pub(crate) fn keep_record(register: &mut Register, reader: &Reader) -> Result<St
     }
     let record = record(register, reader, None)?;
     register.keep_record(&record, generation, &tables)?;
-    for at in record.adrift() {
-        let correction = &register.corrections()?[*at];
-        out::say(&format!("a correction of {} fits no entry any more; it is kept", correction.correction.entry));
+    let adrift = |(kept, landed): (Kept, &Option<String>)| landed.is_none().then_some(kept.correction.entry);
+    for entry in register.corrections()?.into_iter().zip(record.landed()).filter_map(adrift) {
+        out::say(&format!("a correction of {entry} fits no entry any more; it is kept"));
     }
     Ok(record.digest().to_owned())
 }

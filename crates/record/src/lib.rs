@@ -57,7 +57,7 @@ pub struct Record {
     processes: Vec<Process>,
     treaties: Vec<Treaty>,
     dropped: Vec<Entry>,
-    adrift: Vec<usize>,
+    landed: Vec<Option<String>>,
     published: BTreeMap<String, String>,
 }
 
@@ -79,7 +79,7 @@ impl Record {
             .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
-        let correct::Laid { dropped, adrift } = correct::lay(&mut made, corrections);
+        let correct::Laid { dropped, landed } = correct::lay(&mut made, corrections);
         let published = publication::narrowed(&readings, &made, &members);
         let day = as_of.and_then(latest).or_else(|| published.iter().filter_map(publication::first).max());
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
@@ -94,7 +94,7 @@ impl Record {
             published: dated(&readings, &published),
             entries,
             dropped,
-            adrift,
+            landed,
         };
         record.digest = json::digest(&record);
         record
@@ -123,9 +123,9 @@ impl Record {
     pub fn dropped(&self) -> &[Entry] {
         &self.dropped
     }
-    /// Positions of the corrections that fit no entry.
-    pub fn adrift(&self) -> &[usize] {
-        &self.adrift
+    /// For each correction, in the order given, the identifier of the entry on which it lies; `None` where it fits no entry.
+    pub fn landed(&self) -> &[Option<String>] {
+        &self.landed
     }
     /// What is due.
     pub fn commitments(&self) -> &[Commitment] {
