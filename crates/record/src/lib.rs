@@ -89,7 +89,7 @@ impl Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
             commitments,
-            processes: processes::processes(&entries, &readings, dossier),
+            processes: processes::processes(&entries, &readings, dossier, day),
             treaties: treaties::treaties(&entries, &readings, dossier),
             published: dated(&readings, &published),
             entries,

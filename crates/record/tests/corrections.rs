@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{dossier, meeting, report};
-use reading::Reading;
+use common::{TALKS, dossier, in_process, meeting, report};
+use reading::{Event, Reading};
 use record::{Change, Correction, Entry, Record};
 use std::time::{Duration, Instant};
 
@@ -45,6 +45,15 @@ fn what_the_reports_say_is_not_what_an_earlier_correction_said() {
     let entry = after.entry(&entry.id).unwrap();
     assert_eq!(entry.date.as_deref(), Some("2021-07-02"));
     assert!(entry.corrections.iter().all(|c| c.read.as_deref() == Some("2021-07-28")), "{:?}", entry.corrections);
+}
+
+#[test]
+fn a_corrected_date_moves_what_is_due() {
+    let plan = Event { status: "planned".to_owned(), ..in_process(meeting("2021-09"), TALKS, Some(2)) };
+    let list = [report("plan", "2021-08-01", vec![plan])];
+    let before = corrected(&list, &[]);
+    let after = corrected(&list, &[correction(&before.entries()[0], "date", "2021-11-10")]);
+    assert_eq!(after.commitments()[0].due.as_deref(), Some("2021-11-10"));
 }
 
 #[test]

@@ -86,8 +86,11 @@ fn parties_that_agreed_to_meet_again_owe_a_meeting() {
     let record = build(&[report("first", "2021-06-17", vec![first.clone()])], None);
     assert_eq!(record.commitments()[0].state, CommitmentState::Open);
     let second = report("second", "2021-10-17", vec![in_process(meeting("2021-09-16"), TALKS, Some(2))]);
-    let record = build(&[report("first", "2021-06-17", vec![first]), second], None);
+    let both = [report("first", "2021-06-17", vec![first]), second];
+    let record = build(&both, None);
     assert_eq!((record.commitments().len(), record.commitments()[0].state), (1, CommitmentState::Kept));
+    // As of a day before the second meeting it is still owed.
+    assert_eq!(build(&both, Some("2021-08-01")).commitments()[0].state, CommitmentState::Open);
 }
 
 #[test]
@@ -107,6 +110,18 @@ fn a_process_lists_its_rounds_and_bodies() {
     assert_eq!((p.id.as_str(), p.parties.len(), p.rounds.len()), (TALKS, 2, 3));
     assert_eq!(p.bodies, ["body/group"]);
     assert_eq!(p.status, "2 meetings held, the last on 2021-09-30; next planned for 2021-12");
+}
+
+#[test]
+fn a_process_stands_where_it_stood_on_the_day() {
+    let rounds = vec![
+        in_process(meeting("2021-07-28"), TALKS, Some(1)),
+        in_process(meeting("2021-09-30"), TALKS, Some(2)),
+        in_process(meeting(""), TALKS, Some(3)),
+    ];
+    let list = [report("r", "2021-10-01", rounds)];
+    assert_eq!(build(&list, None).processes()[0].status, "3 meetings held, the last on 2021-09-30");
+    assert_eq!(build(&list, Some("2021-08-01")).processes()[0].status, "2 meetings held, the last on 2021-07-28");
 }
 
 #[test]
