@@ -9,7 +9,6 @@ use crate::{Status, data, safe};
 use anyhow::Result;
 use reading::{Reader, Reading};
 use record::{Citation, Record};
-use serde_json::{Value, json};
 use std::path::Path;
 
 /// The words shown of a citation are cut after so many characters.
@@ -46,11 +45,6 @@ impl Gathered {
         let words = self.library.quoted(c, MOST).map(|w| format!("{w} ")).unwrap_or_default();
         format!("{words}[{}]", safe::words(&c.path))
     }
-}
-
-/// A citation in the contract's shape.
-pub(crate) fn citation(c: &Citation) -> Value {
-    json!({"path": c.path, "sha256": c.sha256, "start": c.span.start(), "end": c.span.end()})
 }
 
 /// `1 report`, `2 reports`.

@@ -139,6 +139,8 @@ fn a_treaty_has_claims_and_steps() {
     assert!(claims.contains(&(1550.0, Verdict::Agrees, 2)));
     assert!(claims.contains(&(1600.0, Verdict::Differs, 1)));
     assert!(t.provisions.iter().all(|p| p.note.contains("II(1)")));
+    let measured = |p: &record::Provision| t.articles.iter().filter(|a| (&p.article, &p.limit) == (&a.article, &a.what)).count();
+    assert!(t.provisions.iter().all(|p| measured(p) == 1), "each claim stands under one limit");
     let steps: Vec<_> = t.status.iter().map(|s| (s.date.as_deref().unwrap(), s.what.as_str())).collect();
     assert_eq!(steps, [("2010", "signed by Aland"), ("2023-02-21", "suspended by Aland")]);
 }
