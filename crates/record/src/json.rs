@@ -14,6 +14,8 @@ impl Record {
             "schema": "mahdar.record/1",
             "as_of": self.as_of(),
             "digest": self.digest(),
+            "sources": self.sources(),
+            "tables": self.tables(),
             "timeline": list(self.entries(), entry),
             "commitments": list(self.commitments(), Commitment::to_json),
             "processes": list(self.processes(), process),
@@ -38,6 +40,8 @@ pub(crate) fn digest(record: &Record) -> String {
     }
     items(&mut sum, "processes", record.processes(), process);
     sum.update(b",\"schema\":\"mahdar.record/1\"");
+    items(&mut sum, "sources", record.sources(), |s| json!(s));
+    items(&mut sum, "tables", record.tables(), |t| json!(t));
     items(&mut sum, "timeline", record.entries(), entry);
     items(&mut sum, "treaties", record.treaties(), Treaty::to_json);
     sum.update(b"}");

@@ -52,6 +52,8 @@ use std::collections::BTreeMap;
 pub struct Record {
     as_of: Option<String>,
     digest: String,
+    sources: Vec<String>,
+    tables: Vec<String>,
     entries: Vec<Entry>,
     commitments: Vec<Commitment>,
     processes: Vec<Process>,
@@ -88,6 +90,8 @@ impl Record {
         let mut record = Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
+            sources: readings.iter().map(|r| r.sha256.clone()).collect(),
+            tables: tables(dossier),
             commitments,
             processes: processes::processes(&entries, &readings, dossier, day),
             treaties: treaties::treaties(&entries, &readings, dossier),
@@ -110,6 +114,14 @@ impl Record {
     /// SHA-256 over the canonical form.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+    /// SHA-256 of every report that was read, also of those that tell nothing; sorted.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+    /// The dossiers with which it was made, each with its version; sorted.
+    pub fn tables(&self) -> &[String] {
+        &self.tables
     }
     /// The timeline: by date, the undated last.
     pub fn entries(&self) -> &[Entry] {
@@ -155,6 +167,12 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     let mut list: Vec<&Reading> = readings.iter().collect();
     list.sort_by(|a, b| (&a.sha256, &a.path).cmp(&(&b.sha256, &b.path)));
     list.dedup_by(|b, a| a.sha256 == b.sha256);
+    list
+}
+
+fn tables(dossier: &Dossier) -> Vec<String> {
+    let mut list: Vec<String> = dossier.versions().iter().map(|(name, version)| format!("{name} {version}")).collect();
+    list.sort();
     list
 }
 
