@@ -81,7 +81,7 @@ pub enum Reason {
     OffTopic,
     /// In a language that no pack teaches.
     Language,
-    /// Taken in by an earlier run.
+    /// Dealt with by an earlier run.
     Done,
 }
 
@@ -110,7 +110,7 @@ impl Reason {
             Reason::NearDuplicate => "nearly the words of another",
             Reason::OffTopic => "not about a negotiation",
             Reason::Language => "in another language",
-            Reason::Done => "taken in before",
+            Reason::Done => "dealt with by an earlier run",
         }
     }
 }
