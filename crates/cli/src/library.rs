@@ -10,9 +10,11 @@ use anyhow::{Result, bail};
 use dossier::Dossier;
 use reading::{Reader, Reading};
 use record::{Citation, Correction, Record};
-use source::{Source, Span};
+use source::{Given, Source, Span};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use store::{Register, Small};
@@ -37,7 +39,15 @@ pub(crate) struct Library {
 /// Where the reports are.
 enum Shelf {
     Register(Register),
-    Memory(HashMap<String, Small>),
+    Memory(HashMap<String, Kept>),
+}
+
+/// A report named on the command line: its bytes, and what is known of it besides, without which they may be read otherwise.
+struct Kept {
+    /// Which of the readings is its.
+    at: usize,
+    bytes: Small,
+    given: Given,
 }
 
 /// The path of the register to use.
@@ -83,13 +93,10 @@ impl Library {
         let inputs = Inputs::new(paths, None).with(intake)?;
         let ledger = inputs.ledger();
         let (mut readings, mut kept, mut failures) = (Vec::new(), HashMap::new(), 0);
-        let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()));
+        let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()), source.given().clone());
         batch::each(reader, inputs, make, |made| {
             match made {
-                Ok((reading, small)) => {
-                    kept.insert(reading.sha256.clone(), small?);
-                    readings.push(reading);
-                }
+                Ok((reading, bytes, given)) => put(reading, bytes?, given, &mut readings, &mut kept),
                 Err(failed) => {
                     failures += 1;
                     read::tell(out, &failed)?;
@@ -120,8 +127,9 @@ impl Library {
         Ok(match &self.shelf {
             Shelf::Register(register) => register.source(sha256)?,
             Shelf::Memory(kept) => {
-                let bytes = kept.get(sha256).map(Small::bytes).transpose()?;
-                bytes.map(|bytes| Source::new(String::new(), bytes))
+                let source =
+                    |k: &Kept| Ok::<_, io::Error>(Source::new(String::new(), k.bytes.bytes()?).with_given(k.given.clone()));
+                kept.get(sha256).map(source).transpose()?
             }
         })
     }
@@ -131,9 +139,12 @@ impl Library {
         if let Some(words) = self.at_hand.borrow().get(sha256) {
             return Ok(words.clone());
         }
-        let kind = self.reading(sha256).map_or("text/plain", |r| r.media_type);
         let source = self.source(sha256)?.unwrap_or_else(|| Source::new(String::new(), Vec::new()));
-        let words = Rc::new(Words::of_kind(&source, kind).into_owned());
+        let words = match self.reading(sha256) {
+            Some(reading) => Words::of(&source, reading),
+            None => Words::cleaned(&source),
+        };
+        let words = Rc::new(words.into_owned());
         let mut at_hand = self.at_hand.borrow_mut();
         if at_hand.len() >= AT_HAND {
             at_hand.clear();
@@ -150,6 +161,23 @@ impl Library {
     /// The words of a citation, safe to show, cut after `most` characters.
     pub(crate) fn quoted(&self, c: &Citation, most: usize) -> Result<String> {
         Ok(safe::first_words(&self.words(&c.sha256, c.span)?, most))
+    }
+}
+
+/// Puts a report beside the others. One that is there already counts once, under the path that the record prints for it.
+fn put(reading: Reading, bytes: Small, given: Given, readings: &mut Vec<Reading>, kept: &mut HashMap<String, Kept>) {
+    match kept.entry(reading.sha256.clone()) {
+        Entry::Vacant(place) => {
+            place.insert(Kept { at: readings.len(), bytes, given });
+            readings.push(reading);
+        }
+        Entry::Occupied(mut place) => {
+            let at = place.get().at;
+            if reading.path < readings[at].path {
+                place.insert(Kept { at, bytes, given });
+                readings[at] = reading;
+            }
+        }
     }
 }
 
