@@ -138,7 +138,7 @@ pub(crate) struct TimelineArgs {
     /// Reports: files, folders, `-` for standard input; without any, the register is read
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The whole record as one JSON object, for other programs
+    /// The whole record as one JSON object, for other programs; where filters leave entries out, without its digest
     #[arg(long)]
     pub(crate) json: bool,
     /// Every entry, also those that are only details of others
