@@ -52,7 +52,7 @@ fn search_in_a_page_and_another_encoding_gives_bytes_of_the_source() {
     latin.extend([0xc7, 0xe1, 0xe3, 0xcd, 0xc7, 0xcf, 0xcb, 0xc7, 0xca, 0x2e]);
     let dir = folder(&[("a.html", page.as_bytes()), ("b.txt", &latin)]);
     let out =
-        mahdar().current_dir(&dir).args(["search", "محادثات", "--json", "--in", "a.html", "b.txt"]).output().unwrap();
+        mahdar().current_dir(&dir).args(["search", "محادثات", "--json", "--in", "a.html", "--in", "b.txt"]).output().unwrap();
     let found = json_lines(&out.stdout);
     assert_eq!(found.len(), 2, "{}", text(&out.stderr));
     for hit in found {
@@ -63,6 +63,13 @@ fn search_in_a_page_and_another_encoding_gives_bytes_of_the_source() {
         let words = if hit["path"] == "a.html" { "المحادثات".as_bytes().to_vec() } else { latin[5..14].to_vec() };
         assert_eq!(bytes, words);
     }
+}
+
+#[test]
+fn reports_to_look_into_may_stand_before_the_words_and_any_number_be_asked_for() {
+    let most = usize::MAX.to_string();
+    let found = lines(&["search", "--in", TEXTS, "--limit", &most, "--json", "المحادثات"]);
+    assert_eq!(found, lines(&["search", "المحادثات", "--limit", "10000", "--json", "--in", TEXTS]));
 }
 
 #[test]
