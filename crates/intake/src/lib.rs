@@ -83,6 +83,8 @@ pub enum Reason {
     Language,
     /// Dealt with by an earlier run.
     Done,
+    /// In the register already.
+    There,
 }
 
 impl Reason {
@@ -97,6 +99,7 @@ impl Reason {
             Reason::OffTopic => "off-topic",
             Reason::Language => "language",
             Reason::Done => "done",
+            Reason::There => "there",
         }
     }
 
@@ -111,6 +114,7 @@ impl Reason {
             Reason::OffTopic => "not about a negotiation",
             Reason::Language => "in another language",
             Reason::Done => "dealt with by an earlier run",
+            Reason::There => "in the register already",
         }
     }
 }
