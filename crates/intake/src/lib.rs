@@ -13,6 +13,7 @@ mod fields;
 mod format;
 mod http;
 mod inflate;
+mod item;
 mod json;
 mod ledger;
 mod lines;
