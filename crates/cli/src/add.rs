@@ -60,7 +60,7 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
     out.line(&match register {
         Some(mut register) => {
             let digest = keep_record(&mut register, reader)?;
-            format!("{} holds {}, record {}", path.display(), reports(register.len()?), short(&digest))
+            format!("{} holds {}, record {}", path.display(), record::count(register.len()?, "report"), short(&digest))
         }
         None => format!("there is no report to make {} for", path.display()),
     })?;
@@ -104,11 +104,6 @@ impl Counts {
 /// The versions of all tables with which reports are read.
 pub(crate) fn tables(reader: &Reader) -> String {
     tables_of(reader.pack(), reader.dossier(), env!("CARGO_PKG_VERSION"))
-}
-
-/// `1 report`, `2 reports`.
-pub(crate) fn reports(n: usize) -> String {
-    if n == 1 { "1 report".to_owned() } else { format!("{n} reports") }
 }
 
 /// The beginning of a digest.

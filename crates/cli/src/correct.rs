@@ -22,7 +22,7 @@ pub(crate) fn run(args: &CorrectArgs, register: Option<&Path>, data: Option<&Pat
     let mut out = Out::new();
     if args.undo {
         let gone = undo(&mut register, &before, entry)?;
-        out.line(&format!("{gone} corrections taken back"))?;
+        out.line(&format!("{} taken back", record::count(gone, "correction")))?;
     } else {
         let changes = changes(args, reader)?;
         let anchors: Vec<_> = entry.citations.iter().map(|c| (c.sha256.clone(), c.span)).collect();

@@ -5,7 +5,7 @@ use crate::library::Library;
 use crate::names::Names;
 use crate::out::{self, Out};
 use crate::show::paint::Paint;
-use crate::{Status, data, safe};
+use crate::{Status, data, resolve, safe};
 use anyhow::Result;
 use reading::{Reader, Reading};
 use record::{Citation, Record};
@@ -34,6 +34,10 @@ impl Gathered {
     pub(crate) fn status(&self) -> Status {
         Status::of(self.library.failures)
     }
+    /// The identifier that is meant by a name.
+    pub(crate) fn one(&self, text: &str, kinds: &[&str]) -> Result<String> {
+        resolve::one(self.reader, text, kinds, &|id| self.library.names(id))
+    }
     pub(crate) fn readings(&self) -> &[Reading] {
         &self.library.readings
     }
@@ -45,9 +49,4 @@ impl Gathered {
         let words = self.library.quoted(c, MOST).map(|w| format!("{w} ")).unwrap_or_default();
         format!("{words}[{}]", safe::words(&c.path))
     }
-}
-
-/// `1 report`, `2 reports`.
-pub(crate) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

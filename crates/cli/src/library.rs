@@ -90,21 +90,12 @@ impl Library {
     }
 
     fn of_paths(reader: &Reader, paths: &[PathBuf], intake: &IntakeArgs, out: &mut Out) -> Result<Library> {
-        let inputs = Inputs::new(paths, None).with(intake)?;
-        let ledger = inputs.ledger();
-        let (mut readings, mut kept, mut failures) = (Vec::new(), HashMap::new(), 0);
+        let (mut readings, mut kept) = (Vec::new(), HashMap::new());
         let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()), source.given().clone());
-        batch::each(reader, inputs, make, |made| {
-            match made {
-                Ok((reading, bytes, given)) => put(reading, bytes?, given, &mut readings, &mut kept),
-                Err(failed) => {
-                    failures += 1;
-                    read::tell(out, &failed)?;
-                }
-            }
+        let failures = read_all(reader, (paths, intake), out, make, |(reading, bytes, given)| {
+            put(reading, bytes?, given, &mut readings, &mut kept);
             Ok(())
         })?;
-        read::say_what_went_in(&ledger.borrow());
         Ok(Library::new(readings, Shelf::Memory(kept), Vec::new(), failures))
     }
 
@@ -162,6 +153,27 @@ impl Library {
     pub(crate) fn quoted(&self, c: &Citation, most: usize) -> Result<String> {
         Ok(safe::first_words(&self.words(&c.sha256, c.span)?, most))
     }
+}
+
+/// Reads all reports in `paths`; `make` and `take` as in [`batch::each`]. Those that cannot be read are told, and counted.
+pub(crate) fn read_all<T: Send>(
+    reader: &Reader,
+    (paths, intake): (&[PathBuf], &IntakeArgs),
+    out: &mut Out,
+    make: impl Fn(&Source, Reading) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<usize> {
+    let inputs = Inputs::new(paths, None).with(intake)?;
+    let (ledger, mut failures) = (inputs.ledger(), 0);
+    batch::each(reader, inputs, make, |made| match made {
+        Ok(made) => take(made),
+        Err(failed) => {
+            failures += 1;
+            read::tell(out, &failed)
+        }
+    })?;
+    read::say_what_went_in(&ledger.borrow());
+    Ok(failures)
 }
 
 /// Puts a report beside the others. One that is there already counts once, under the path that the record prints for it.

@@ -1,6 +1,6 @@
 //! `mahdar rebuild`: reads all reports of the register again and makes the record anew. Corrections stay.
 
-use crate::add::{bar, failed, prepared, reports, short, tables};
+use crate::add::{bar, failed, prepared, short, tables};
 use crate::input::Failed;
 use crate::library::{missing, path_of};
 use crate::out::{self, Out};
@@ -36,7 +36,7 @@ pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status
     }
     bar.finish_and_clear();
     let digest = keep_record(&mut register, reader)?;
-    out.line(&format!("{} read again, record {}", reports(register.len()? - failures), short(&digest)))?;
+    out.line(&format!("{} read again, record {}", record::count(register.len()? - failures, "report"), short(&digest)))?;
     out.flush()?;
     Ok(Status::of(failures))
 }

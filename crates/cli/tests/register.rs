@@ -93,7 +93,7 @@ fn taking_back_leaves_what_lies_on_other_entries() {
     let (a, b) = (a["id"].as_str().unwrap(), b["id"].as_str().unwrap());
     run(&dir, &["correct", a, "--note", "on the first"]);
     run(&dir, &["correct", b, "--note", "on the second"]);
-    assert!(run(&dir, &["correct", a, "--undo"]).starts_with("1 corrections taken back\n"));
+    assert!(run(&dir, &["correct", a, "--undo"]).starts_with("1 correction taken back\n"));
     assert!(run(&dir, &["show", b]).contains("note: on the second"));
 }
 

@@ -100,11 +100,7 @@ fn directions_fit(bound: Bound, provided: &str) -> bool {
 }
 
 fn sentence(p: &Provision) -> String {
-    let bound = match p.bound.as_str() {
-        "max" => "at most ",
-        "min" => "at least ",
-        _ => "",
-    };
+    let bound = crate::words::bound_words(&p.bound);
     format!("{} provides for {bound}{} {}: {}", p.article, p.value, p.unit, p.what)
 }
 

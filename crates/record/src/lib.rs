@@ -39,6 +39,7 @@ pub use entry::{
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};
 pub use said::{Utterance, Variant, utterances};
+pub use words::{bound_words, count};
 
 use days::Days;
 use dossier::Dossier;

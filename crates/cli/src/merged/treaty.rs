@@ -1,6 +1,5 @@
 //! `mahdar treaty`: a treaty's text, article by article, beside what reports claim of it, and its life as both tell it.
 
-use super::positions::named;
 use crate::args::TreatyArgs;
 use crate::gather::{Gathered, gather};
 use crate::out::{Out, json_line};
@@ -14,7 +13,7 @@ use std::path::Path;
 pub(crate) fn run(args: &TreatyArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let mut out = Out::new();
     let all = gather(&args.reports, register, data, &mut out)?;
-    let id = named(all.reader.dossier(), "treaty/", &args.treaty)?;
+    let id = all.one(&args.treaty, &["treaty"])?;
     let treaty = all.record.treaty(&id, all.reader.dossier());
     if args.reports.json {
         out.line(&json_line(&shape(&all, &treaty)))?;
@@ -30,11 +29,7 @@ pub(crate) fn run(args: &TreatyArgs, register: Option<&Path>, data: Option<&Path
 /// Each article with the claims that are measured against it.
 fn articles(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
     for a in &t.articles {
-        let bound = match a.bound.as_str() {
-            "max" => "at most ",
-            "min" => "at least ",
-            _ => "",
-        };
+        let bound = record::bound_words(&a.bound);
         out.line(&format!(
             "  art. {}: {bound}{} {}: {}",
             safe::words(&a.article),
