@@ -1,7 +1,7 @@
 //! The day that the address of a page names: many sites put it there, between slashes or dashes.
 
 /// Years in which a report on the web may have appeared.
-const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// The first day in the path of an address, as YYYY-MM-DD.
 pub(crate) fn day(url: &str) -> Option<String> {
@@ -18,16 +18,9 @@ pub(crate) fn day(url: &str) -> Option<String> {
 }
 
 fn of(year: &str, month: &str, day: &str) -> Option<String> {
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok())?;
-    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
-    (YEARS.contains(&year) && (1..=days).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    let digits = [year, month, day].iter().all(|text| text.bytes().all(|b| b.is_ascii_digit()));
+    let year: i32 = year.parse().ok().filter(|year| digits && YEARS.contains(year))?;
+    days::day(year, month.parse().ok()?, day.parse().ok()?).map(days::iso)
 }
 
 #[cfg(test)]

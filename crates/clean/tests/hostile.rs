@@ -104,3 +104,13 @@ fn the_same_words_again_and_again() {
     let deep = "[".repeat(100_000);
     read("deep json", format!("<html><script type=application/ld+json>{deep}</script><body><p>words"));
 }
+
+#[test]
+fn references_weigh_as_much_as_tags() {
+    for text in ["&".repeat(4_000_000), format!("<a href=\"{}\">x</a>", "&".repeat(4_000_000))] {
+        let heavy = read("references", format!("<html><body><p>{text}"));
+        assert!(heavy.doubts().iter().any(|d| d.kind == "page-too-large"), "the extractor never sees it");
+    }
+    let light = read("some references", format!("<html><body><p>{}", "a &amp; b, ".repeat(1000)));
+    assert!(!light.doubts().iter().any(|d| d.kind == "page-too-large"));
+}

@@ -9,6 +9,7 @@ use crate::words::Words;
 use crate::{Status, batch, data, read};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use intake::{Ledger, Reason, Skipped};
 use reading::{Reader, Reading, ZoneKind};
 use source::{Given, Source, Span};
 use std::cell::RefCell;
@@ -18,37 +19,35 @@ use std::rc::Rc;
 use std::time::Duration;
 use store::{Added, Analyser, Prepared, Register, StoreError, tables_of};
 
-/// Reads the reports that are not in the register yet and adds them, each whole or not at all.
+/// Reads the reports that are not in the register yet and adds them, each whole or not at all. A register that is not there is made
+/// for the first report.
 pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let path = path_of(register);
-    let mut register = Register::create(path)?;
+    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
+    let mut register = if path.exists() { Some(Register::create(path)?) } else { None };
     let reader = data::reader(data)?;
     let analyser = Analyser::new(reader.pack(), reader.dossier());
     let tables = tables(reader);
     let (mut out, bar) = (Out::new(), bar());
-    let gate = Rc::new(RefCell::new(Gate::new(&register, bar.clone())?));
-    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
     let ledger = inputs.ledger();
+    let gate = Rc::new(RefCell::new(Gate::new(register.as_ref(), bar.clone(), ledger.clone())?));
     let inputs = inputs.through({
         let gate = gate.clone();
         move |source| gate.borrow_mut().pass(source)
     });
-    let (mut added, mut completed, mut failures) = (0, 0, 0);
+    let mut counts = Counts::default();
     let make = |source: &Source, reading: Reading| prepared(source, &reading, &analyser);
     batch::each(reader, inputs, make, |made| {
         match made {
             Ok(report) => {
-                let report = report?;
-                match register.add(&report, &tables)? {
-                    Added::New => added += 1,
-                    Added::There => {
-                        register.reread(&report, &tables)?;
-                        completed += 1;
-                    }
-                }
+                let register = match &mut register {
+                    Some(register) => register,
+                    none => none.insert(Register::create(path)?),
+                };
+                counts.put(register, &report?, &tables)?;
             }
             Err(failed) => {
-                failures += 1;
+                counts.failures += 1;
                 bar.suspend(|| read::tell(&mut out, &failed))?;
             }
         }
@@ -57,26 +56,54 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
     })?;
     bar.finish_and_clear();
     read::say_what_went_in(&ledger.borrow());
-    let digest = keep_record(&mut register, reader)?;
-    let there = gate.borrow().there;
-    let mut counts = vec![format!("{added} added")];
-    counts.extend((there > 0).then(|| format!("{there} there already")));
-    counts.extend((completed > 0).then(|| format!("{completed} completed")));
-    counts.extend((failures > 0).then(|| format!("{failures} not read")));
-    out.line(&counts.join(", "))?;
-    out.line(&format!("{} holds {}, record {}", path.display(), reports(register.len()?), short(&digest)))?;
+    out.line(&counts.sentence(&gate.borrow()))?;
+    out.line(&match register {
+        Some(mut register) => {
+            let digest = keep_record(&mut register, reader)?;
+            format!("{} holds {}, record {}", path.display(), record::count(register.len()?, "report"), short(&digest))
+        }
+        None => format!("there is no report to make {} for", path.display()),
+    })?;
     out.flush()?;
-    Ok(Status::of(failures))
+    Ok(Status::of(counts.failures))
+}
+
+/// What became of the reports.
+#[derive(Default)]
+struct Counts {
+    added: usize,
+    completed: usize,
+    failures: usize,
+}
+
+impl Counts {
+    /// Adds a report, or completes the one that is there.
+    fn put(&mut self, register: &mut Register, report: &Prepared, tables: &str) -> Result<(), StoreError> {
+        match register.add(report, tables)? {
+            Added::New => self.added += 1,
+            Added::There => {
+                register.reread(report, tables)?;
+                self.completed += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, gate: &Gate) -> String {
+        let others = [
+            (gate.there, "there already"),
+            (gate.repeated, "named again"),
+            (self.completed, "completed"),
+            (self.failures, "not read"),
+        ];
+        let others = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+        std::iter::once(format!("{} added", self.added)).chain(others).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The versions of all tables with which reports are read.
 pub(crate) fn tables(reader: &Reader) -> String {
     tables_of(reader.pack(), reader.dossier(), env!("CARGO_PKG_VERSION"))
-}
-
-/// `1 report`, `2 reports`.
-pub(crate) fn reports(n: usize) -> String {
-    if n == 1 { "1 report".to_owned() } else { format!("{n} reports") }
 }
 
 /// The beginning of a digest.
@@ -88,7 +115,7 @@ pub(crate) fn short(digest: &str) -> &str {
 pub(crate) fn prepared(source: &Source, reading: &Reading, analyser: &Analyser) -> Result<Prepared, StoreError> {
     let words = Words::of(source, reading);
     // A mark at the start of a file is not in the clean text.
-    let lead = words.text().len().saturating_sub(reading.text.len());
+    let lead = words.text().strip_suffix(&reading.text).map_or(0, str::len);
     let clean = |at: usize| u32::try_from(at.saturating_sub(lead)).unwrap_or(u32::MAX);
     let furniture = reading.zones.iter().filter(|z| z.kind == ZoneKind::Boilerplate).map(|z| words.range(z.span));
     let furniture: Vec<Span> = furniture.map(|r| Span::new(clean(r.start), clean(r.end))).collect();
@@ -110,13 +137,23 @@ struct Gate {
     known: HashMap<String, Given>,
     /// Names of the reports that passed in this run.
     passed: HashSet<String>,
+    /// How many were in the register.
     there: usize,
+    /// How many were named again in this run; whether the first could be read is not known here.
+    repeated: usize,
     bar: ProgressBar,
+    ledger: Rc<RefCell<Ledger>>,
 }
 
 impl Gate {
-    fn new(register: &Register, bar: ProgressBar) -> Result<Gate, StoreError> {
-        Ok(Gate { known: register.given()?, passed: HashSet::new(), there: 0, bar })
+    fn new(register: Option<&Register>, bar: ProgressBar, ledger: Rc<RefCell<Ledger>>) -> Result<Gate, StoreError> {
+        let known = register.map_or(Ok(HashMap::new()), Register::given)?;
+        Ok(Gate { known, passed: HashSet::new(), there: 0, repeated: 0, bar, ledger })
+    }
+
+    fn aside(&self, source: &Source, reason: Reason) {
+        let what = Skipped { path: source.path().to_owned(), reason, note: String::new() };
+        self.ledger.borrow_mut().skipped(&what);
     }
 
     /// The report, where it is new or something new is given of it; what had been given before stays.
@@ -130,13 +167,15 @@ impl Gate {
             }
             if more == *known {
                 self.there += 1;
+                self.aside(&source, Reason::There);
                 return None;
             }
             *known = more.clone();
             return Some(source.with_given(more));
         }
         if !self.passed.insert(name) {
-            self.there += 1;
+            self.repeated += 1;
+            self.aside(&source, Reason::Duplicate);
             return None;
         }
         Some(source)

@@ -138,7 +138,7 @@ pub(crate) struct TimelineArgs {
     /// Reports: files, folders, `-` for standard input; without any, the register is read
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The whole record as one JSON object, for other programs
+    /// The whole record as one JSON object, for other programs; where filters leave entries out, without its digest
     #[arg(long)]
     pub(crate) json: bool,
     /// Every entry, also those that are only details of others
@@ -170,7 +170,7 @@ pub(crate) struct MeetingsArgs {
 pub(crate) struct PositionsArgs {
     #[command(flatten)]
     pub(crate) reports: Reports,
-    /// Whose: a state's code such as RU, or an identifier such as person/sergei-ryabkov
+    /// Whose: a state or person by name, a code such as RU, or an identifier such as person/sergei-ryabkov
     #[arg(long, value_name = "SIDE")]
     pub(crate) of: Option<String>,
     /// On what: a topic such as missile-defence
@@ -181,7 +181,7 @@ pub(crate) struct PositionsArgs {
 /// `mahdar treaty`
 #[derive(Debug, clap::Args)]
 pub(crate) struct TreatyArgs {
-    /// The treaty, such as new-start
+    /// The treaty: a name, or an identifier such as new-start
     #[arg(value_name = "TREATY")]
     pub(crate) treaty: String,
     #[command(flatten)]

@@ -9,9 +9,9 @@ use crate::show::paint::Paint;
 use crate::{Status, Usage, data, entry, resolve, safe};
 use anyhow::{Result, bail};
 use reading::Reader;
-use record::{Change, Correction, Entry};
+use record::{Change, Correction, Entry, Record};
 use std::path::Path;
-use store::Register;
+use store::{Kept, Register};
 
 /// Keeps the correction, or takes corrections back, and prints the entry as it is then.
 pub(crate) fn run(args: &CorrectArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
@@ -21,8 +21,8 @@ pub(crate) fn run(args: &CorrectArgs, register: Option<&Path>, data: Option<&Pat
     let entry = entry::find(&before, &args.entry)?;
     let mut out = Out::new();
     if args.undo {
-        let gone = undo(&mut register, entry)?;
-        out.line(&format!("{gone} corrections taken back"))?;
+        let gone = undo(&mut register, &before, entry)?;
+        out.line(&format!("{} taken back", record::count(gone, "correction")))?;
     } else {
         let changes = changes(args, reader)?;
         let anchors: Vec<_> = entry.citations.iter().map(|c| (c.sha256.clone(), c.span)).collect();
@@ -41,15 +41,10 @@ pub(crate) fn run(args: &CorrectArgs, register: Option<&Path>, data: Option<&Pat
     Ok(Status::Fine)
 }
 
-/// Takes back every correction that lies on the entry.
-fn undo(register: &mut Register, entry: &Entry) -> Result<usize> {
-    let touches = |c: &Correction| {
-        let words = |(report, span): &(String, source::Span)| {
-            entry.citations.iter().any(|x| x.sha256 == *report && (x.span == *span || x.span.overlaps(*span)))
-        };
-        c.entry == entry.id || c.kind == entry.kind && c.anchors.iter().any(words)
-    };
-    let ids: Vec<i64> = register.corrections()?.iter().filter(|k| touches(&k.correction)).map(|k| k.id).collect();
+/// Takes back every correction that lies on the entry, and those made under its name that lie on none.
+fn undo(register: &mut Register, before: &Record, entry: &Entry) -> Result<usize> {
+    let lies = |(kept, landed): &(Kept, &Option<String>)| *landed.as_ref().unwrap_or(&kept.correction.entry) == entry.id;
+    let ids: Vec<i64> = register.corrections()?.into_iter().zip(before.landed()).filter(lies).map(|(kept, _)| kept.id).collect();
     Ok(register.take_back(&ids)?)
 }
 

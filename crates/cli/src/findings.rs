@@ -9,7 +9,7 @@ use crate::show::paint::Paint;
 use crate::sieve::Sieve;
 use crate::{Status, data, safe};
 use anyhow::Result;
-use reading::{Bound, Figure, Reader, Reading, Said};
+use reading::{Figure, Reader, Reading, Said};
 use serde_json::{Value, json};
 use source::Span;
 use std::path::Path;
@@ -123,12 +123,7 @@ impl View<'_> {
 
     /// Day, number, what is counted, treaty.
     fn figure(&self, r: &Reading, f: &Figure) -> String {
-        let bound = match f.bound {
-            Bound::Exact => "",
-            Bound::Max => "at most ",
-            Bound::Min => "at least ",
-            Bound::About => "about ",
-        };
+        let bound = record::bound_words(f.bound.name());
         let what = format!("{bound}{} {}", number(f.value), safe::words(&f.of));
         let mut line = vec![self.published(r), self.paint.with("36", what.trim_end())];
         line.extend(f.treaty.as_deref().map(|t| self.names.of(t)));

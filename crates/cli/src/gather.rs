@@ -5,11 +5,10 @@ use crate::library::Library;
 use crate::names::Names;
 use crate::out::{self, Out};
 use crate::show::paint::Paint;
-use crate::{Status, data, safe};
+use crate::{Status, data, resolve, safe};
 use anyhow::Result;
 use reading::{Reader, Reading};
 use record::{Citation, Record};
-use serde_json::{Value, json};
 use std::path::Path;
 
 /// The words shown of a citation are cut after so many characters.
@@ -35,6 +34,10 @@ impl Gathered {
     pub(crate) fn status(&self) -> Status {
         Status::of(self.library.failures)
     }
+    /// The identifier that is meant by a name.
+    pub(crate) fn one(&self, text: &str, kinds: &[&str]) -> Result<String> {
+        resolve::one(self.reader, text, kinds, &|id| self.library.names(id))
+    }
     pub(crate) fn readings(&self) -> &[Reading] {
         &self.library.readings
     }
@@ -46,14 +49,4 @@ impl Gathered {
         let words = self.library.quoted(c, MOST).map(|w| format!("{w} ")).unwrap_or_default();
         format!("{words}[{}]", safe::words(&c.path))
     }
-}
-
-/// A citation in the contract's shape.
-pub(crate) fn citation(c: &Citation) -> Value {
-    json!({"path": c.path, "sha256": c.sha256, "start": c.span.start(), "end": c.span.end()})
-}
-
-/// `1 report`, `2 reports`.
-pub(crate) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -10,9 +10,11 @@ use anyhow::{Result, bail};
 use dossier::Dossier;
 use reading::{Reader, Reading};
 use record::{Citation, Correction, Record};
-use source::{Source, Span};
+use source::{Given, Source, Span};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use store::{Register, Small};
@@ -37,7 +39,15 @@ pub(crate) struct Library {
 /// Where the reports are.
 enum Shelf {
     Register(Register),
-    Memory(HashMap<String, Small>),
+    Memory(HashMap<String, Kept>),
+}
+
+/// A report named on the command line: its bytes, and what is known of it besides, without which they may be read otherwise.
+struct Kept {
+    /// Which of the readings is its.
+    at: usize,
+    bytes: Small,
+    given: Given,
 }
 
 /// The path of the register to use.
@@ -80,24 +90,12 @@ impl Library {
     }
 
     fn of_paths(reader: &Reader, paths: &[PathBuf], intake: &IntakeArgs, out: &mut Out) -> Result<Library> {
-        let inputs = Inputs::new(paths, None).with(intake)?;
-        let ledger = inputs.ledger();
-        let (mut readings, mut kept, mut failures) = (Vec::new(), HashMap::new(), 0);
-        let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()));
-        batch::each(reader, inputs, make, |made| {
-            match made {
-                Ok((reading, small)) => {
-                    kept.insert(reading.sha256.clone(), small?);
-                    readings.push(reading);
-                }
-                Err(failed) => {
-                    failures += 1;
-                    read::tell(out, &failed)?;
-                }
-            }
+        let (mut readings, mut kept) = (Vec::new(), HashMap::new());
+        let make = |source: &Source, reading: Reading| (reading, Small::of(source.bytes()), source.given().clone());
+        let failures = read_all(reader, (paths, intake), out, make, |(reading, bytes, given)| {
+            put(reading, bytes?, given, &mut readings, &mut kept);
             Ok(())
         })?;
-        read::say_what_went_in(&ledger.borrow());
         Ok(Library::new(readings, Shelf::Memory(kept), Vec::new(), failures))
     }
 
@@ -120,8 +118,9 @@ impl Library {
         Ok(match &self.shelf {
             Shelf::Register(register) => register.source(sha256)?,
             Shelf::Memory(kept) => {
-                let bytes = kept.get(sha256).map(Small::bytes).transpose()?;
-                bytes.map(|bytes| Source::new(String::new(), bytes))
+                let source =
+                    |k: &Kept| Ok::<_, io::Error>(Source::new(String::new(), k.bytes.bytes()?).with_given(k.given.clone()));
+                kept.get(sha256).map(source).transpose()?
             }
         })
     }
@@ -131,9 +130,12 @@ impl Library {
         if let Some(words) = self.at_hand.borrow().get(sha256) {
             return Ok(words.clone());
         }
-        let kind = self.reading(sha256).map_or("text/plain", |r| r.media_type);
         let source = self.source(sha256)?.unwrap_or_else(|| Source::new(String::new(), Vec::new()));
-        let words = Rc::new(Words::of_kind(&source, kind).into_owned());
+        let words = match self.reading(sha256) {
+            Some(reading) => Words::of(&source, reading),
+            None => Words::cleaned(&source),
+        };
+        let words = Rc::new(words.into_owned());
         let mut at_hand = self.at_hand.borrow_mut();
         if at_hand.len() >= AT_HAND {
             at_hand.clear();
@@ -150,6 +152,44 @@ impl Library {
     /// The words of a citation, safe to show, cut after `most` characters.
     pub(crate) fn quoted(&self, c: &Citation, most: usize) -> Result<String> {
         Ok(safe::first_words(&self.words(&c.sha256, c.span)?, most))
+    }
+}
+
+/// Reads all reports in `paths`; `make` and `take` as in [`batch::each`]. Those that cannot be read are told, and counted.
+pub(crate) fn read_all<T: Send>(
+    reader: &Reader,
+    (paths, intake): (&[PathBuf], &IntakeArgs),
+    out: &mut Out,
+    make: impl Fn(&Source, Reading) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<usize> {
+    let inputs = Inputs::new(paths, None).with(intake)?;
+    let (ledger, mut failures) = (inputs.ledger(), 0);
+    batch::each(reader, inputs, make, |made| match made {
+        Ok(made) => take(made),
+        Err(failed) => {
+            failures += 1;
+            read::tell(out, &failed)
+        }
+    })?;
+    read::say_what_went_in(&ledger.borrow());
+    Ok(failures)
+}
+
+/// Puts a report beside the others. One that is there already counts once, under the path that the record prints for it.
+fn put(reading: Reading, bytes: Small, given: Given, readings: &mut Vec<Reading>, kept: &mut HashMap<String, Kept>) {
+    match kept.entry(reading.sha256.clone()) {
+        Entry::Vacant(place) => {
+            place.insert(Kept { at: readings.len(), bytes, given });
+            readings.push(reading);
+        }
+        Entry::Occupied(mut place) => {
+            let at = place.get().at;
+            if reading.path < readings[at].path {
+                place.insert(Kept { at, bytes, given });
+                readings[at] = reading;
+            }
+        }
     }
 }
 

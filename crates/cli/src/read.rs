@@ -40,10 +40,10 @@ pub(crate) fn run(args: &ReadArgs, data: Option<&Path>) -> Result<Status> {
     Ok(Status::of(failures))
 }
 
-/// Says on standard error how much was set aside and why, when anything was.
+/// Says on standard error how much was set aside and why, when anything was; what is in the register already `add` tells itself.
 pub(crate) fn say_what_went_in(ledger: &intake::Ledger) {
     let summary = ledger.summary();
-    if !summary.skipped.is_empty() {
+    if summary.skipped.keys().any(|reason| *reason != intake::Reason::There) {
         out::say(&summary.sentence());
     }
 }

@@ -1,6 +1,6 @@
 //! `mahdar rebuild`: reads all reports of the register again and makes the record anew. Corrections stay.
 
-use crate::add::{bar, failed, prepared, reports, short, tables};
+use crate::add::{bar, failed, prepared, short, tables};
 use crate::input::Failed;
 use crate::library::{missing, path_of};
 use crate::out::{self, Out};
@@ -10,7 +10,7 @@ use reading::{Reader, Reading};
 use record::Record;
 use source::Source;
 use std::path::Path;
-use store::{Analyser, Register, StoreError};
+use store::{Analyser, Kept, Register, StoreError};
 
 /// Replaces every reading, each with one transaction; a run that is cut short can be run again.
 pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
@@ -36,7 +36,7 @@ pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status
     }
     bar.finish_and_clear();
     let digest = keep_record(&mut register, reader)?;
-    out.line(&format!("{} read again, record {}", reports(register.len()? - failures), short(&digest)))?;
+    out.line(&format!("{} read again, record {}", record::count(register.len()? - failures, "report"), short(&digest)))?;
     out.flush()?;
     Ok(Status::of(failures))
 }
@@ -64,9 +64,9 @@ pub(crate) fn keep_record(register: &mut Register, reader: &Reader) -> Result<St
     }
     let record = record(register, reader, None)?;
     register.keep_record(&record, generation, &tables)?;
-    for at in record.adrift() {
-        let correction = &register.corrections()?[*at];
-        out::say(&format!("a correction of {} fits no entry any more; it is kept", correction.correction.entry));
+    let adrift = |(kept, landed): (Kept, &Option<String>)| landed.is_none().then_some(kept.correction.entry);
+    for entry in register.corrections()?.into_iter().zip(record.landed()).filter_map(adrift) {
+        out::say(&format!("a correction of {entry} fits no entry any more; it is kept"));
     }
     Ok(record.digest().to_owned())
 }

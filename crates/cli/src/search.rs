@@ -1,12 +1,11 @@
 //! `mahdar search`: sentences by their words.
 
 use crate::args::{InArgs, SearchArgs};
-use crate::input::Inputs;
 use crate::names::Names;
 use crate::out::{self, Out, json_line};
 use crate::show::paint::Paint;
 use crate::sieve::Sieve;
-use crate::{Status, Usage, add, batch, data, library, read, safe};
+use crate::{Status, Usage, add, data, library, safe};
 use anyhow::{Result, bail};
 use reading::Reader;
 use serde_json::{Value, json};
@@ -53,23 +52,12 @@ fn asked(words: &[String]) -> String {
 
 /// A register of the reports named, for this search only.
 fn in_memory(reader: &Reader, analyser: &Analyser, from: &InArgs, out: &mut Out) -> Result<(Register, usize)> {
-    let (mut register, mut failures) = (Register::in_memory()?, 0);
+    let mut register = Register::in_memory()?;
     let make = |source: &Source, reading: reading::Reading| add::prepared(source, &reading, analyser);
-    let inputs = Inputs::new(&from.paths, None).with(&from.intake)?;
-    let ledger = inputs.ledger();
-    batch::each(reader, inputs, make, |made| {
-        match made {
-            Ok(report) => {
-                register.add(&report?, "")?;
-            }
-            Err(failed) => {
-                failures += 1;
-                read::tell(out, &failed)?;
-            }
-        }
+    let failures = library::read_all(reader, (&from.paths, &from.intake), out, make, |report| {
+        register.add(&report?, "")?;
         Ok(())
     })?;
-    read::say_what_went_in(&ledger.borrow());
     Ok((register, failures))
 }
 

@@ -3,13 +3,14 @@
 //! In order: is the file sound; are the bytes of each report those that it is named after; does each report, read once more, say
 //! what is kept; does the record that follows have the digest that is kept. The first difference of each kind is named.
 
-use crate::add::{bar, reports, tables};
+use crate::add::{bar, tables};
 use crate::input::Failed;
 use crate::out::{self, Out};
 use crate::rebuild::{record, source};
 use crate::{Status, batch, data, library};
 use anyhow::Result;
 use reading::{Reader, Reading};
+use record::count;
 use source::Source;
 use std::path::Path;
 use store::{Register, difference, kept_json};
@@ -30,7 +31,7 @@ pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status
         out.line(fault)?;
     }
     if faults.is_empty() {
-        out.line(&format!("{} read again: nothing differs", reports(register.len()?)))?;
+        out.line(&format!("{} read again: nothing differs", count(register.len()?, "report")))?;
         let digest = register.kept_record()?.map(|k| k.digest).unwrap_or_default();
         out.line(&format!("record {digest}"))?;
     }
@@ -62,7 +63,7 @@ fn readings(register: &Register, reader: &Reader) -> Result<Vec<String>> {
     bar.finish_and_clear();
     faults.extend(first);
     if differ > 1 {
-        faults.push(format!("{} in all say something else than is kept", reports(differ)));
+        faults.push(format!("{} in all say something else than is kept", count(differ, "report")));
     }
     Ok(faults)
 }

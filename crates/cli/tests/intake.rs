@@ -148,6 +148,22 @@ fn a_run_goes_on_where_it_was_stopped() {
 }
 
 #[test]
+fn what_failed_is_neither_looked_at_nor_logged_again() {
+    let lines = format!("{}\nno JSON\n", serde_json::json!({"text": REPORT}));
+    let dir = folder(&[("a.jsonl", lines.as_bytes()), ("in/b.csv", b"no,text\n1,2\n"), ("in/c.txt", REPORT.as_bytes())]);
+    let run = |resume: &[&str]| {
+        let mut command = mahdar();
+        command.current_dir(&dir).args(["read", "--json", "--log", "log"]).args(resume).args(["a.jsonl", "in", "none"]);
+        command.output().unwrap()
+    };
+    assert_eq!(run(&[]).status.code(), Some(1));
+    let log = || std::fs::read_to_string(dir.path().join("log")).unwrap().lines().filter(|l| !l.is_empty()).count();
+    assert_eq!(log(), 5);
+    let again = run(&["--resume"]);
+    assert_eq!((again.status.code(), text(&again.stdout).as_str(), log()), (Some(0), "", 5), "{}", text(&again.stderr));
+}
+
+#[test]
 fn a_full_disk_is_told() {
     if !std::path::Path::new("/dev/full").exists() {
         eprintln!("SKIPPED: this system has no /dev/full");

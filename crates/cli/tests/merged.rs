@@ -110,3 +110,27 @@ fn the_graph_is_written_in_three_formats() {
     }
     mahdar().current_dir(&dir).args(["sources", "--svg", "none/s.svg", "a<b>.txt"]).assert().code(1);
 }
+
+#[test]
+fn names_are_understood_as_everywhere() {
+    let positions = |of: &str, on: &str| json(&["positions", "--json", "--of", of, "--on", on, "samples/texts"]);
+    assert_eq!(positions("Russia", "Missile defence"), positions("RU", "missile-defence"));
+    assert_eq!(
+        json(&["treaty", "--json", "New START", "samples/texts"]),
+        json(&["treaty", "--json", "new-start", "samples/texts"])
+    );
+    let wrong = mahdar().args(["treaty", "no-such-treaty", "samples/texts"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn a_treaty_is_told_in_the_shape_of_the_record() {
+    let treaty = json(&["treaty", "--json", "new-start", "samples/texts"]);
+    let record = json(&["timeline", "--json", "samples/texts"]);
+    let told = record["treaties"].as_array().unwrap().iter().find(|t| t["id"] == "treaty/new-start").unwrap();
+    for field in ["provisions", "articles", "status", "documented"] {
+        assert_eq!(treaty[field], told[field], "{field}");
+    }
+    let due = json(&["due", "--json", "samples/texts"]);
+    assert_eq!(due["commitments"], record["commitments"]);
+}

@@ -52,6 +52,52 @@ fn adding_twice_changes_nothing() {
 }
 
 #[test]
+fn what_is_named_again_is_not_there_already_and_the_log_tells_both() {
+    let dir =
+        folder(&[("a.txt", REPORT.as_bytes()), ("b.txt", REPORT.as_bytes()), ("c.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0")]);
+    let add = |files: &[&str]| {
+        let out = mahdar().current_dir(&dir).args(["add", "--log", "log"]).args(files).output().unwrap();
+        let log = std::fs::read_to_string(dir.path().join("log")).unwrap();
+        let reason = |line: &Value| line["reason"].as_str().or(line["did"].as_str()).unwrap().to_owned();
+        (text(&out.stdout).lines().next().unwrap().to_owned(), json_lines(log.as_bytes()).iter().map(reason).collect::<Vec<_>>())
+    };
+    assert_eq!(add(&["c.txt", "c.txt"]).0, "0 added, 1 named again, 1 not read");
+    let (said, mut log) = add(&["a.txt", "b.txt"]);
+    log.sort();
+    assert_eq!((said.as_str(), log), ("1 added, 1 named again", vec!["duplicate".to_owned(), "taken".to_owned()]));
+    assert_eq!(add(&["a.txt"]), ("0 added, 1 there already".to_owned(), vec!["there".to_owned()]));
+}
+
+#[test]
+fn no_register_is_made_for_nothing() {
+    let dir = place();
+    assert_eq!(fails(dir.path(), &["add", "--fields", "nonsense", "samples/texts"]).0, 2);
+    let (code, said) = fails(dir.path(), &["add", "none.txt"]);
+    assert_eq!((code, said.as_str()), (1, "mahdar: none.txt: there is no such file or folder\n"));
+    assert!(!dir.path().join("mahdar.db").exists());
+}
+
+#[test]
+fn taking_back_leaves_what_lies_on_other_entries() {
+    let dir = register();
+    let record = record(&dir);
+    let shared = |a: &Value, b: &Value| {
+        let cited = |v: &Value| v["citations"].as_array().unwrap().clone();
+        let (start, end) = (|c: &Value| c["start"].as_u64().unwrap(), |c: &Value| c["end"].as_u64().unwrap());
+        let touch = |x: &Value, y: &Value| x["sha256"] == y["sha256"] && start(x) < end(y) && start(y) < end(x);
+        a["type"] == b["type"] && cited(a).iter().any(|x| cited(b).iter().any(|y| touch(x, y)))
+    };
+    let list = record["timeline"].as_array().unwrap();
+    let pairs = list.iter().enumerate().flat_map(|(i, a)| list[i + 1..].iter().map(move |b| (a, b)));
+    let (a, b) = pairs.into_iter().find(|(a, b)| shared(a, b)).expect("two entries share words");
+    let (a, b) = (a["id"].as_str().unwrap(), b["id"].as_str().unwrap());
+    run(&dir, &["correct", a, "--note", "on the first"]);
+    run(&dir, &["correct", b, "--note", "on the second"]);
+    assert!(run(&dir, &["correct", a, "--undo"]).starts_with("1 correction taken back\n"));
+    assert!(run(&dir, &["show", b]).contains("note: on the second"));
+}
+
+#[test]
 fn the_register_tells_what_its_reports_tell() {
     let dir = register();
     let whole: Value = serde_json::from_str(&run(&dir, &["timeline", "--json", "samples/texts"])).unwrap();

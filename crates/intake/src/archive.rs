@@ -63,7 +63,7 @@ impl Zip {
             Found::Other => Box::new(std::iter::empty()),
             Found::Bytes(bytes, format) => crate::open::of_bytes(&label, bytes, format, &self.options),
             Found::Stored(start, length, format) => match stored(&self.path, start) {
-                Ok(file) => crate::open::of_reader(&label, Box::new(BufReader::new(file.take(length))), format, &self.options),
+                Ok(file) => crate::open::stream(&label, Box::new(BufReader::new(file.take(length))), Some(format), &self.options),
                 Err(e) => one(failed(&label, crate::sentence(&e))),
             },
         }
@@ -119,7 +119,7 @@ impl Iterator for Zip {
                 return Some(entry);
             }
             self.inner = None;
-            if self.at >= self.archive.len() || self.at as u64 >= self.options.limits.entries.min(most(&self.options.limits)) {
+            if self.at >= self.archive.len() || self.at as u64 >= most(&self.options.limits) {
                 return None;
             }
             if self.left == 0 {
@@ -170,6 +170,24 @@ mod tests {
         let [Entry::Report(a), Entry::Report(b)] = &*found else { panic!("{found:?}") };
         assert!(a.path().ends_with("a.zip!a/b.txt") && a.bytes() == "نص".as_bytes());
         assert!(b.path().ends_with("a.zip!archive/x.warc#1") && b.bytes() == b"<p>ab\n");
+    }
+
+    #[test]
+    fn what_is_packed_inside_an_archive_is_unpacked() {
+        let gzip = |text: &str| {
+            let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            out.write_all(text.as_bytes()).unwrap();
+            out.finish().unwrap()
+        };
+        let (lines, table) = (gzip("{\"text\":\"A\"}\n"), gzip("text,x\nB,1\n"));
+        for method in [STORED, PACKED] {
+            let (_dir, path) = archive(&[("a.jsonl.gz", &lines, method), ("b.csv.gz", &table, method)]);
+            let found: Vec<Entry> = entries(&path, &Options::default()).collect();
+            assert!(
+                matches!(&*found, [Entry::Report(a), Entry::Report(b)] if (a.bytes(), b.bytes()) == (b"A", b"B")),
+                "{found:?}"
+            );
+        }
     }
 
     #[test]

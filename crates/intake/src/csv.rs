@@ -3,15 +3,37 @@
 use crate::fields::Lacking;
 use crate::{Entry, Options, Reason, failed, report, skipped};
 use ::csv::{ReaderBuilder, StringRecord};
-use std::io::Read;
+use std::io::{self, Read};
 
 /// Most columns of a table.
 const MOST_COLUMNS: usize = 1024;
+/// What is kept of each field beside its words, in bytes: where it ends.
+const FIELD: usize = size_of::<usize>();
+
+/// A reader that gives out so much and then fails: a quote that is never closed makes one row of all that follows.
+struct Metered<R> {
+    inner: R,
+    separator: u8,
+    left: usize,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other("the row is too large"));
+        }
+        let most = into.len().min(self.left);
+        let read = self.inner.read(&mut into[..most])?;
+        let fields = into[..read].iter().filter(|b| **b == self.separator).count();
+        self.left = self.left.saturating_sub(read + fields * FIELD);
+        Ok(read)
+    }
+}
 
 /// The rows of a table.
 pub(crate) struct Rows<R> {
     name: String,
-    from: ::csv::Reader<R>,
+    from: ::csv::Reader<Metered<R>>,
     names: Vec<String>,
     options: Options,
     /// Number of the row, the names of the columns being the first.
@@ -29,8 +51,9 @@ enum State {
 impl<R: Read> Rows<R> {
     pub(crate) fn new(name: &str, from: R, tabs: bool, options: &Options) -> Rows<R> {
         let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(if tabs { b'\t' } else { b',' });
-        let from = builder.from_reader(from);
+        let separator = if tabs { b'\t' } else { b',' };
+        builder.has_headers(false).flexible(true).delimiter(separator);
+        let from = builder.from_reader(Metered { inner: from, separator, left: 0 });
         Rows { name: name.to_owned(), from, names: Vec::new(), options: options.clone(), number: 0, state: State::Begin }
     }
 
@@ -45,11 +68,18 @@ impl<R: Read> Rows<R> {
         Err("no column of the table is named as a text is (text, body, content, maintext …)".to_owned())
     }
 
+    /// Reads the next row; false at the end. After what cannot be gone over there is no further row.
     fn read(&mut self, row: &mut StringRecord) -> Result<bool, String> {
         self.number += 1;
-        self.from.read_record(row).map_err(|e| match e.kind() {
+        let most = self.options.limits.report;
+        self.from.get_mut().left = most;
+        let read = self.from.read_record(row);
+        read.map_err(|e| match e.kind() {
             ::csv::ErrorKind::Utf8 { .. } => "the row is not valid UTF-8".to_owned(),
-            ::csv::ErrorKind::Io(e) => crate::sentence(e),
+            ::csv::ErrorKind::Io(e) => {
+                self.state = State::Over;
+                if self.from.get_ref().left == 0 { crate::too_large(most) } else { crate::sentence(e) }
+            }
             _ => "the row cannot be understood".to_owned(),
         })
     }
@@ -65,7 +95,6 @@ impl<R: Read> Rows<R> {
                 return None;
             }
             Err(why) => {
-                self.state = if self.from.is_done() { State::Over } else { State::Rows };
                 return Some(failed(&path, why));
             }
         }
@@ -112,6 +141,22 @@ mod tests {
         assert_eq!(b.given().published.as_deref(), Some("2021-07-28"));
         let found: Vec<Entry> = Rows::new("f.tsv", "text\ttitle\nB\tT".as_bytes(), true, &Options::default()).collect();
         assert!(matches!(&*found, [Entry::Report(_)]));
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_the_table() {
+        let limits = crate::Limits { report: 100, ..crate::Limits::default() };
+        let options = Options { limits, ..Options::default() };
+        let rows = "B,1\n".repeat(50);
+        let fine: Vec<Entry> = Rows::new("f.csv", format!("text,x\n{rows}").as_bytes(), false, &options).collect();
+        assert_eq!(fine.len(), 50, "the limit is that of a row, not of the table");
+        for open in [format!("text,x\nA,1\n\"{rows}"), format!("text,x\nA,1\n{}", ",".repeat(300))] {
+            let found: Vec<Entry> = Rows::new("f.csv", open.as_bytes(), false, &options).collect();
+            let [Entry::Report(_), Entry::Failed(f)] = &*found else { panic!("{found:?}") };
+            assert!(f.path == "f.csv#3" && f.why.contains("too large"), "{f:?}");
+        }
+        let found: Vec<Entry> = Rows::new("f.csv", format!("\"text{rows}").as_bytes(), false, &options).collect();
+        assert!(matches!(&*found, [Entry::Skipped(_)]), "{found:?}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Days as they are written in exports, headers and addresses.
 
+use std::str::FromStr;
+
 /// The day at the start of `text`, where that is a day of the calendar as `YYYY-MM-DD`; a time may follow it.
 pub fn day_of(text: &str) -> Option<String> {
     let text = text.trim();
@@ -27,19 +29,12 @@ pub fn written(text: &str) -> Option<String> {
     Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive().format("%Y-%m-%d").to_string())
 }
 
-fn number(digits: &str) -> Option<u32> {
+fn number<N: FromStr>(digits: &str) -> Option<N> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
-fn is_day((year, month, day): (u32, u32, u32)) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return false,
-    };
-    (1..=days).contains(&day)
+fn is_day((year, month, day): (i32, u8, u8)) -> bool {
+    ::days::day(year, month, day).is_some()
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ type Days = Arc<Mutex<FxHashMap<DateTime<Utc>, String>>>;
 /// # Errors
 /// A sentence that says why it is none.
 pub fn parse(bytes: &[u8]) -> Result<Feed, String> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let days = Days::default();
     let seen = days.clone();
     let parser = feed_rs::parser::Builder::new().timestamp_parser(move |text| moment(text, &seen)).build();
@@ -159,7 +160,7 @@ mod tests {
         assert_eq!((item.published.as_deref(), item.page.as_deref()), (Some("2021-07-28"), Some("<p>B</p>")));
         let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[
             {"id":"1","url":"https://a.b/1","content_text":"B < C","date_published":"2021-07-28T10:00:00Z"}]}"#;
-        let item = parse(json.as_bytes()).unwrap().items.remove(0);
+        let item = parse(format!("\u{feff}{json}").as_bytes()).unwrap().items.remove(0);
         assert!(String::from_utf8(item.bytes().unwrap()).unwrap().contains("<p>B &lt; C</p>"));
         assert!(parse(b"<html>").is_err());
     }

@@ -61,6 +61,12 @@ impl Fields {
         Ok(self)
     }
 
+    /// Whether a field may tell something of a report.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let lists = [&self.text, &self.page, &self.title, &self.date, &self.outlet, &self.url];
+        lists.into_iter().flatten().any(|n| n == name)
+    }
+
     /// Whether any field may hold a report.
     pub(crate) fn any_text<'a>(&self, names: impl Iterator<Item = &'a str>) -> bool {
         let mut names = names;

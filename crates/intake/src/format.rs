@@ -46,7 +46,7 @@ impl Format {
 
     /// The kind that the first bytes tell.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Format {
-        let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        let start = bytes.trim_ascii_start();
         if start.starts_with(b"WARC/") {
             return Format::Warc;
         }
@@ -55,6 +55,7 @@ impl Format {
 
     /// The kind of a file called by a name, after a look at its first bytes: a page may be called `.xml`, a feed `.json`.
     pub(crate) fn settled(named: Option<Format>, bytes: &[u8]) -> Format {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match named {
             None => Format::of_bytes(bytes),
             Some(Format::Feed) if !is_feed(bytes.trim_ascii_start()) => Format::Report,
@@ -97,6 +98,8 @@ mod tests {
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?>\n<rss>"), Format::Feed);
         assert_eq!(Format::of_bytes(b"<html><body>&lt;rss <rss"), Format::Report);
         assert_eq!(Format::settled(Some(Format::Feed), b"<?xml?><html>"), Format::Report);
+        assert_eq!(Format::settled(Some(Format::Feed), "\u{feff}<?xml version='1.0'?>\n<rss>".as_bytes()), Format::Feed);
+        assert_eq!(Format::settled(None, "\u{feff}WARC/1.1\r\n".as_bytes()), Format::Warc);
         assert_eq!(Format::settled(Some(Format::Json), b"{\"version\":\"https://jsonfeed.org/version/1\"}"), Format::Feed);
     }
 }

@@ -1,59 +1,31 @@
 //! Exports in one JSON document: an object for a report, or a list of them, bare or under a name.
 
 use crate::fields::Lacking;
+use crate::item::{self, Item, Part};
 use crate::{Entries, Entry, Options, Reason, failed, one, report, skipped};
-use serde_json::{Map, Value};
-
-/// Names under which a list of reports may stand.
-const LISTS: [&str; 7] = ["articles", "items", "reports", "results", "documents", "data", "docs"];
-
-/// A field's value as text.
-pub(crate) fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(s) => Some(s.clone()),
-        Value::Number(n) => Some(n.to_string()),
-        Value::Object(inner) => inner.get("name").and_then(Value::as_str).map(str::to_owned),
-        _ => None,
-    }
-}
 
 /// The reports of a document.
 pub(crate) fn entries(name: &str, bytes: &[u8], options: &Options) -> Entries {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let value: Value = match serde_json::from_slice(bytes) {
-        Ok(value) => value,
+    let list = match item::document(bytes, &options.fields) {
+        Ok(Part::List(list)) => list,
+        Ok(Part::Item(item)) => match item.list(&options.fields) {
+            Ok(list) => list,
+            Err(item) => return one(entry(name.to_owned(), &item, options)),
+        },
+        Ok(_) => return one(skipped(name, Reason::NoReport, "the JSON holds no object")),
         Err(e) => return one(failed(name, format!("it is not JSON: {e}"))),
     };
-    let (list, named) = match value {
-        Value::Array(list) => (list, true),
-        Value::Object(map) => match list(map, options) {
-            Ok(list) => (list, true),
-            Err(map) => (vec![Value::Object(map)], false),
-        },
-        _ => return one(skipped(name, Reason::NoReport, "the JSON holds no object")),
-    };
     let (name, options) = (name.to_owned(), options.clone());
-    Box::new(list.into_iter().enumerate().map(move |(n, item)| {
-        let path = if named { format!("{name}#{}", n + 1) } else { name.clone() };
-        entry(path, &item, &options)
-    }))
+    Box::new(
+        list.into_iter()
+            .enumerate()
+            .map(move |(n, item)| entry(format!("{name}#{}", n + 1), &item.map(|item| *item).unwrap_or_default(), &options)),
+    )
 }
 
-/// The list of reports in an object that is no report itself.
-fn list(mut map: Map<String, Value>, options: &Options) -> Result<Vec<Value>, Map<String, Value>> {
-    if options.fields.any_text(map.iter().filter(|(_, v)| v.is_string()).map(|(k, _)| k.as_str())) {
-        return Err(map);
-    }
-    let name = LISTS.iter().find(|n| map.get(**n).is_some_and(Value::is_array));
-    match name.and_then(|n| map.remove(*n)) {
-        Some(Value::Array(list)) => Ok(list),
-        _ => Err(map),
-    }
-}
-
-fn entry(path: String, item: &Value, options: &Options) -> Entry {
-    let found = options.fields.report(|name| text(item.get(name)?));
-    match found {
+fn entry(path: String, item: &Item, options: &Options) -> Entry {
+    match options.fields.report(|name| item.text(name)) {
         Ok((bytes, _)) if bytes.len() > options.limits.report => {
             skipped(&path, Reason::TooLarge, crate::too_large(options.limits.report))
         }

@@ -35,7 +35,7 @@ impl Summary {
 pub struct Ledger {
     summary: Summary,
     log: Option<Box<dyn Write + Send>>,
-    /// Paths that an earlier run took in, by their digests.
+    /// Paths that an earlier run dealt with, by their digests.
     done: FxHashSet<[u8; 16]>,
     /// Why the log could not be written, until that is asked for.
     broken: Option<io::Error>,

@@ -13,6 +13,7 @@ mod fields;
 mod format;
 mod http;
 mod inflate;
+mod item;
 mod json;
 mod ledger;
 mod lines;
@@ -81,8 +82,10 @@ pub enum Reason {
     OffTopic,
     /// In a language that no pack teaches.
     Language,
-    /// Taken in by an earlier run.
+    /// Dealt with by an earlier run.
     Done,
+    /// In the register already.
+    There,
 }
 
 impl Reason {
@@ -97,6 +100,7 @@ impl Reason {
             Reason::OffTopic => "off-topic",
             Reason::Language => "language",
             Reason::Done => "done",
+            Reason::There => "there",
         }
     }
 
@@ -110,7 +114,8 @@ impl Reason {
             Reason::NearDuplicate => "nearly the words of another",
             Reason::OffTopic => "not about a negotiation",
             Reason::Language => "in another language",
-            Reason::Done => "taken in before",
+            Reason::Done => "dealt with by an earlier run",
+            Reason::There => "in the register already",
         }
     }
 }

@@ -42,15 +42,16 @@ pub fn stream(name: &str, mut from: From, named: Option<Format>, options: &Optio
     if !packed {
         return of_start(name, from, named, options);
     }
-    // A web archive holds many packed records, each with a limit of its own; its size is no harm.
-    let most = if named.is_none_or(Format::is_stream) { u64::MAX } else { options.limits.record };
+    // A web archive may be of any size: each of its records has a limit of its own. What no name tells may be one.
+    let most = if named.is_none_or(|format| format == Format::Warc) { u64::MAX } else { options.limits.record };
     let unpacked = Bounded::new(MultiGzDecoder::new(from), most);
     of_start(name, Box::new(BufReader::with_capacity(BUFFER, unpacked)), named, options)
 }
 
-/// The entries of an unpacked stream, after a look at its first bytes.
+/// The entries of a stream that was unpacked, after a look at its first bytes.
 fn of_start(name: &str, mut from: From, named: Option<Format>, options: &Options) -> Entries {
     match from.fill_buf() {
+        Ok(first) if first.starts_with(b"\x1f\x8b\x08") => one(failed(name, "it is packed more than once")),
         Ok(first) => {
             let format = Format::settled(named, first);
             of_reader(name, from, format, options)
@@ -60,17 +61,11 @@ fn of_start(name: &str, mut from: From, named: Option<Format>, options: &Options
 }
 
 /// The entries of a stream of a known format.
-pub(crate) fn of_reader(name: &str, mut from: From, format: Format, options: &Options) -> Entries {
+pub(crate) fn of_reader(name: &str, from: From, format: Format, options: &Options) -> Entries {
     match format {
         Format::Lines => Box::new(lines::Lines::new(name, from, options)),
         Format::Csv | Format::Tsv => Box::new(csv::Rows::new(name, from, format == Format::Tsv, options)),
-        Format::Warc => {
-            // Inside another archive the records may be packed once more.
-            if from.fill_buf().is_ok_and(|first| first.starts_with(b"\x1f\x8b")) {
-                from = Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(from)));
-            }
-            Box::new(warc::Warc::new(name, from, options.limits))
-        }
+        Format::Warc => Box::new(warc::Warc::new(name, from, options.limits)),
         _ => match all_of(from, options.limits.report) {
             Ok(bytes) => of_bytes(name, bytes, format, options),
             Err(why) => one(failed(name, why)),
@@ -141,6 +136,8 @@ mod tests {
         }
         assert!(matches!(&*entries("a.html.gz", gzip(b"<p>x")), [Entry::Report(r)] if r.bytes() == b"<p>x"));
         assert!(matches!(&*entries("a.jsonl.gz", gzip(b"{\"text\":\"x\"}\n")), [Entry::Report(_)]));
+        let twice = gzip(&gzip(b"{\"text\":\"x\"}\n"));
+        assert!(matches!(&*entries("a.jsonl.gz", twice), [Entry::Failed(f)] if f.why.contains("more than once")));
         let mut cut = members.clone();
         cut.truncate(members.len() - 20);
         let found = entries("a.warc.gz", cut);

@@ -16,8 +16,17 @@ const IDLE: [&str; 24] = [
     "year", "together", "type", "all", "total", "number",
 ];
 
-/// The verdict on a figure and a sentence that names the article; `None` where the treaty has nothing to measure it by.
-pub(crate) fn judge(figure: &Figure, provisions: &[&Provision]) -> Option<(Verdict, String)> {
+/// What a figure comes to beside a treaty's text.
+pub(crate) struct Judged<'a> {
+    pub(crate) verdict: Verdict,
+    /// A sentence that names the article.
+    pub(crate) note: String,
+    /// What it was measured against.
+    pub(crate) by: &'a Provision,
+}
+
+/// The verdict on a figure; `None` where the treaty has nothing to measure it by.
+pub(crate) fn judge<'a>(figure: &Figure, provisions: &[&'a Provision]) -> Option<Judged<'a>> {
     let claim = words(&figure.of);
     if claim.is_empty() {
         return None;
@@ -25,11 +34,9 @@ pub(crate) fn judge(figure: &Figure, provisions: &[&Provision]) -> Option<(Verdi
     let fit = |p: &&&Provision| same_number(figure, p.value) && directions_fit(figure.bound, &p.bound);
     let right = provisions.iter().filter(fit).map(|p| (described(&claim, p), *p)).min_by_key(|(d, p)| (*d, p.what.clone()));
     match right {
-        Some((Described::Rightly, p)) => Some((Verdict::Agrees, rounded(figure, p))),
-        Some((Described::InPart, p)) => Some((Verdict::Misdescribes, wrong_thing(p))),
-        Some((Described::Otherwise, p)) if figure.value >= COMMON && figure.bound != Bound::About => {
-            Some((Verdict::Misdescribes, wrong_thing(p)))
-        }
+        Some((Described::Rightly, p)) => Some(Judged { verdict: Verdict::Agrees, note: rounded(figure, p), by: p }),
+        Some((Described::InPart, p)) => Some(wrong_thing(p)),
+        Some((Described::Otherwise, p)) if figure.value >= COMMON && figure.bound != Bound::About => Some(wrong_thing(p)),
         _ => differs(figure, &claim, provisions),
     }
 }
@@ -69,12 +76,13 @@ fn contrary(claim: &BTreeSet<String>, all: &BTreeSet<String>) -> bool {
 }
 
 /// A limit of the same kind of thing with another number.
-fn differs(figure: &Figure, claim: &BTreeSet<String>, provisions: &[&Provision]) -> Option<(Verdict, String)> {
+fn differs<'a>(figure: &Figure, claim: &BTreeSet<String>, provisions: &[&'a Provision]) -> Option<Judged<'a>> {
     let limit = |p: &&&Provision| figure.bound.name() == p.bound && figure.bound != Bound::Exact;
-    let fits: Vec<&&Provision> = provisions.iter().filter(limit).filter(|p| described(claim, p) == Described::Rightly).collect();
+    let fits: Vec<&&'a Provision> =
+        provisions.iter().filter(limit).filter(|p| described(claim, p) == Described::Rightly).collect();
     let near =
         fits.into_iter().min_by(|a, b| distance(figure, a).total_cmp(&distance(figure, b)).then_with(|| a.what.cmp(&b.what)))?;
-    Some((Verdict::Differs, format!("another number: {}", sentence(near))))
+    Some(Judged { verdict: Verdict::Differs, note: format!("another number: {}", sentence(near)), by: near })
 }
 
 fn distance(figure: &Figure, p: &Provision) -> f64 {
@@ -92,11 +100,7 @@ fn directions_fit(bound: Bound, provided: &str) -> bool {
 }
 
 fn sentence(p: &Provision) -> String {
-    let bound = match p.bound.as_str() {
-        "max" => "at most ",
-        "min" => "at least ",
-        _ => "",
-    };
+    let bound = crate::words::bound_words(&p.bound);
     format!("{} provides for {bound}{} {}: {}", p.article, p.value, p.unit, p.what)
 }
 
@@ -105,8 +109,8 @@ fn rounded(figure: &Figure, p: &Provision) -> String {
     if (figure.value - p.value).abs() < 1e-9 { note } else { format!("rounded: {note}") }
 }
 
-fn wrong_thing(p: &Provision) -> String {
-    format!("right number, wrong thing counted: {}", sentence(p))
+fn wrong_thing(p: &Provision) -> Judged<'_> {
+    Judged { verdict: Verdict::Misdescribes, note: format!("right number, wrong thing counted: {}", sentence(p)), by: p }
 }
 
 fn outside_brackets(text: &str) -> String {
@@ -183,9 +187,9 @@ mod tests {
             provision("notice of withdrawal", "min", 3.0, "months", "XIV(3)"),
         ];
         let figure = Figure { span: source::Span::default(), tokens: 0..0, value, bound, of: of.to_owned(), treaty: None };
-        let (verdict, note) = judge(&figure, &list.iter().collect::<Vec<_>>())?;
-        assert!(note.contains('('), "{note}");
-        Some(verdict)
+        let judged = judge(&figure, &list.iter().collect::<Vec<_>>())?;
+        assert!(judged.note.contains(&judged.by.article), "{}", judged.note);
+        Some(judged.verdict)
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! From the events of a group to one entry: what all its reports together support, and where they differ.
 
 use crate::copies::Copies;
-use crate::disputes::Field;
 use crate::entry::{Citation, Documented, Entry};
 use crate::member::{Member, cite, government};
 use crate::{disputes, page, why, witness};
@@ -24,7 +23,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
     let told = disputes::Told { members, labels: &labels, status };
     let (days, on_date) = told.date();
     let place = place(&telling, dossier).or_else(|| place(&rest, dossier));
-    let disputes = [on_date, told.places(), told.field(Field::Round), told.statuses(), told.participants()];
+    let disputes = [on_date, told.places(), told.rounds(), told.statuses(), told.participants()];
     let witnesses = witness::witnesses(members, status, copies);
     let mut entry = Entry {
         id: String::new(),
@@ -56,7 +55,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
     };
     set_aside(&mut entry, members, dossier);
     entry.id = identifier(&entry);
-    entry.why = why::why(members, &entry);
+    entry.why = why::why(members);
     entry.documented = documented(&entry, dossier);
     entry.main = page::is_main(&entry);
     entry

@@ -31,7 +31,7 @@ pub(crate) fn commitments(told: &[Told], published: &[Days], dossier: &Dossier, 
         let peers = Talks::of(t).first().and_then(|p| of.get(p)).map_or(&alone[..], Vec::as_slice);
         if let Some(plan) = Plan::new(t.0, &t.1, published) {
             found.extend(plan.commitment(peers, dossier, today).map(|c| (due_by(&plan.due), c)));
-        } else if let Some(c) = again(t.0, &t.1, peers, dossier) {
+        } else if let Some(c) = again(t.0, &t.1, peers, dossier, today) {
             found.push((i64::MAX, c));
         }
     }
@@ -92,7 +92,8 @@ impl<'a, 'm> Plan<'a, 'm> {
         let mut latest = planned.clone();
         latest.sort_by_key(|m| (out(m), m.report, m.event.span));
         let due = latest.iter().rev().fold(Days::Unknown, |due, m| due.meet(&m.days).unwrap_or(due));
-        let due = with_year(due, entry);
+        let corrected = entry.corrections.iter().any(|c| c.field == "date");
+        let due = if corrected { entry.date.as_deref().map(Days::parse).unwrap_or(due) } else { with_year(due, entry) };
         let announced = planned.iter().filter_map(|m| out(m)).min();
         // What was due before any report spoke of it is history, not something announced, unless it fell through.
         let past = due.hull().zip(announced).is_some_and(|(due, out)| due.1 < out);
@@ -133,8 +134,7 @@ impl<'a, 'm> Plan<'a, 'm> {
     }
     /// Whether a held entry is what was planned, or shows that it must have been.
     fn keeps(&self, e: &Entry, today: Option<i64>) -> bool {
-        let begun = e.days.is_none_or(|d| today.is_none_or(|t| d.0 <= t));
-        if e.status != "held" || e.kind != self.entry.kind || !begun {
+        if e.kind != self.entry.kind || !is_held(e, today) {
             return false;
         }
         if e.id == self.entry.id {
@@ -176,6 +176,11 @@ impl<'a, 'm> Plan<'a, 'm> {
         let later_round = e.round.zip(self.entry.round).is_some_and(|(held, planned)| held > planned);
         !later_round && self.due.hull().zip(e.days).is_some_and(|(due, held)| held.0 > due.1)
     }
+}
+
+/// Whether an entry was held by `today`: of one without a day, or where no day is known to judge by, it is taken to have been.
+pub(crate) fn is_held(e: &Entry, today: Option<i64>) -> bool {
+    e.status == "held" && e.days.is_none_or(|d| today.is_none_or(|t| d.0 <= t))
 }
 
 /// A day whose year no plan tells, in the years in which the entry may have been.
@@ -255,7 +260,7 @@ fn citations(members: &[&Member]) -> Vec<Citation> {
 }
 
 /// An entry whose outcome is that the parties will meet again, where its reports tell no such plan.
-fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier) -> Option<Commitment> {
+fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
     let promise = entry.outcome.iter().find(|o| o.contains("agreed to meet again"))?;
     let after = entry.days.map(|d| d.1);
     let here = |m: &&Member| m.event.status == "planned" && members.iter().any(|own| own.report == m.report);
@@ -264,7 +269,7 @@ fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier)
         return None;
     }
     let next = |e: &&Entry| {
-        e.status == "held"
+        is_held(e, today)
             && e.kind == "meeting"
             && e.process.is_some()
             && e.process == entry.process

@@ -69,30 +69,30 @@ impl Change {
     }
 }
 
-/// What is left over when corrections were laid.
+/// What came of corrections that were laid.
 pub(crate) struct Laid {
     /// Entries that were dropped.
     pub(crate) dropped: Vec<Entry>,
-    /// Positions of the corrections that fit no entry.
-    pub(crate) adrift: Vec<usize>,
+    /// For each correction the identifier of the entry on which it lies; `None` where it fits none.
+    pub(crate) landed: Vec<Option<String>>,
 }
 
 /// Lays corrections over the entries, in their order; sorts the entries again.
 pub(crate) fn lay(made: &mut Vec<(Entry, Vec<usize>)>, corrections: &[Correction]) -> Laid {
-    let mut adrift = Vec::new();
     let places = if corrections.is_empty() { FxHashMap::default() } else { by_report(made) };
-    for (n, correction) in corrections.iter().enumerate() {
-        match find(made, &places, correction) {
-            Some(at) => change(&mut made[at].0, &correction.change),
-            None => adrift.push(n),
-        }
-    }
+    let land = |correction: &Correction| {
+        let at = find(made, &places, correction)?;
+        let entry = &mut made[at].0;
+        change(entry, &correction.change);
+        Some(entry.id.clone())
+    };
+    let landed = corrections.iter().map(land).collect();
     let gone = |e: &Entry| e.corrections.iter().any(|c| c.field == "drop");
     let dropped = made.extract_if(.., |m| gone(&m.0)).map(|m| m.0).collect();
     if !corrections.is_empty() {
         made.sort_by(|a, b| crate::order(&a.0).cmp(&crate::order(&b.0)));
     }
-    Laid { dropped, adrift }
+    Laid { dropped, landed }
 }
 
 /// The entries that cite a report.
@@ -111,16 +111,26 @@ fn by_report(made: &[(Entry, Vec<usize>)]) -> FxHashMap<String, Vec<usize>> {
 
 /// The entry of the correction's type that rests on most of its words; of several the one with its identifier.
 fn find(made: &[(Entry, Vec<usize>)], places: &FxHashMap<String, Vec<usize>>, c: &Correction) -> Option<usize> {
-    let near: Vec<usize> = c.anchors.iter().filter_map(|(report, _)| places.get(report)).flatten().copied().collect();
-    let rank = |at: &usize| {
-        let entry = &made[*at].0;
-        let held = c.anchors.iter().filter(|(report, span)| {
-            entry.citations.iter().any(|x| x.sha256 == *report && (x.span == *span || x.span.overlaps(*span)))
-        });
-        (held.count(), entry.id == c.entry, std::cmp::Reverse(*at))
+    let near = c.anchors.iter().filter_map(|(report, _)| places.get(report)).flatten().copied();
+    let mut near: Vec<usize> = near.filter(|at| made[*at].0.kind == c.kind).collect();
+    // An entry that many reports tell is near by each of them.
+    near.sort_unstable();
+    near.dedup();
+    let rank = |at: usize| (held(&made[at].0, c), made[at].0.id == c.entry, std::cmp::Reverse(at));
+    let ((held, ..), best) = near.into_iter().map(|at| (rank(at), at)).max()?;
+    (held > 0).then_some(best)
+}
+
+/// How many of a correction's words the entry rests on.
+fn held(entry: &Entry, c: &Correction) -> usize {
+    let mut cited: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+    for citation in &entry.citations {
+        cited.entry(&citation.sha256).or_default().push(citation.span);
+    }
+    let rests = |(report, span): &&(String, Span)| {
+        cited.get(report.as_str()).is_some_and(|spans| spans.iter().any(|s| s == span || s.overlaps(*span)))
     };
-    let best = near.into_iter().filter(|at| made[*at].0.kind == c.kind).max_by_key(rank)?;
-    (rank(&best).0 > 0).then_some(best)
+    c.anchors.iter().filter(rests).count()
 }
 
 fn change(entry: &mut Entry, change: &Change) {
@@ -134,6 +144,9 @@ fn change(entry: &mut Entry, change: &Change) {
         Change::Status(status) => Some(std::mem::replace(&mut entry.status, status.clone())),
         Change::Note(_) | Change::Drop => None,
     };
+    // What an earlier correction put there is not what the reports say.
+    let earlier = entry.corrections.iter().find(|c| c.field == change.field());
+    let read = earlier.map_or(read, |c| c.read.clone());
     entry.corrections.push(Corrected { field: change.field(), read, now });
     entry.main = page::is_main(entry);
 }

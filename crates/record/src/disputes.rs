@@ -9,13 +9,6 @@ use crate::same::is_gathering;
 use days::Days;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fields that are compared as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    /// The number of a round.
-    Round,
-}
-
 /// The members of an entry, and which witness each is.
 pub(crate) struct Told<'a, 'm> {
     pub(crate) members: &'a [&'a Member<'m>],
@@ -82,11 +75,9 @@ impl Told<'_, '_> {
         self.by_value("place", &telling, |m| m.event.place.clone().filter(|_| distinct(m)))
     }
 
-    /// A field whose values differ.
-    pub(crate) fn field(&self, field: Field) -> Option<Dispute> {
-        match field {
-            Field::Round => self.by_value("round", &self.telling(), |m| m.event.round.map(|r| r.to_string())),
-        }
+    /// Numbers of the round that differ.
+    pub(crate) fn rounds(&self) -> Option<Dispute> {
+        self.by_value("round", &self.telling(), |m| m.event.round.map(|r| r.to_string()))
     }
 
     /// What is told as held or planned in one place and as denied, or as held and as cancelled, in another.

@@ -230,6 +230,10 @@ pub struct Provision {
     pub verdict: Verdict,
     /// A sentence that names the article.
     pub note: String,
+    /// The article that it is measured against.
+    pub article: String,
+    /// What that article limits; with `article` it names one of the treaty's [`Article`]s.
+    pub limit: String,
     /// Who says so.
     pub citations: Vec<Citation>,
 }

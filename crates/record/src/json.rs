@@ -14,10 +14,12 @@ impl Record {
             "schema": "mahdar.record/1",
             "as_of": self.as_of(),
             "digest": self.digest(),
+            "sources": self.sources(),
+            "tables": self.tables(),
             "timeline": list(self.entries(), entry),
-            "commitments": list(self.commitments(), commitment),
+            "commitments": list(self.commitments(), Commitment::to_json),
             "processes": list(self.processes(), process),
-            "treaties": list(self.treaties(), treaty),
+            "treaties": list(self.treaties(), Treaty::to_json),
         });
         if !self.dropped().is_empty() {
             value["dropped"] = list(self.dropped(), entry);
@@ -32,14 +34,16 @@ pub(crate) fn digest(record: &Record) -> String {
     let mut sum = Digester::default();
     sum.update(b"{\"as_of\":");
     sum.update(json!(record.as_of()).to_string().as_bytes());
-    items(&mut sum, "commitments", record.commitments(), commitment);
+    items(&mut sum, "commitments", record.commitments(), Commitment::to_json);
     if !record.dropped().is_empty() {
         items(&mut sum, "dropped", record.dropped(), entry);
     }
     items(&mut sum, "processes", record.processes(), process);
     sum.update(b",\"schema\":\"mahdar.record/1\"");
+    items(&mut sum, "sources", record.sources(), |s| json!(s));
+    items(&mut sum, "tables", record.tables(), |t| json!(t));
     items(&mut sum, "timeline", record.entries(), entry);
-    items(&mut sum, "treaties", record.treaties(), treaty);
+    items(&mut sum, "treaties", record.treaties(), Treaty::to_json);
     sum.update(b"}");
     sum.finish()
 }
@@ -73,12 +77,15 @@ fn list<T>(items: &[T], shape: impl Fn(&T) -> Value) -> Value {
     Value::Array(items.iter().map(shape).collect())
 }
 
-fn citation(c: &Citation) -> Value {
-    json!({"path": c.path, "sha256": c.sha256, "start": c.span.start(), "end": c.span.end()})
+impl Citation {
+    /// A citation in the contract's shape.
+    pub fn to_json(&self) -> Value {
+        json!({"path": self.path, "sha256": self.sha256, "start": self.span.start(), "end": self.span.end()})
+    }
 }
 
 fn dispute(d: &Dispute) -> Value {
-    let values = list(&d.values, |v| json!({"value": v.value, "by": v.by, "citations": list(&v.citations, citation)}));
+    let values = list(&d.values, |v| json!({"value": v.value, "by": v.by, "citations": list(&v.citations, Citation::to_json)}));
     json!({"field": d.field, "values": values, "independent": d.independent})
 }
 
@@ -88,7 +95,7 @@ fn entry(e: &Entry) -> Value {
         "place": e.place,
         "participants": list(&e.participants, |p| json!({"entity": p.entity, "part": p.part})),
         "outcome": e.outcome, "topics": e.topics, "object": e.object, "plover": e.plover,
-        "citations": list(&e.citations, citation),
+        "citations": list(&e.citations, Citation::to_json),
         "disputes": list(&e.disputes, dispute),
         "reports": e.reports, "independent_sources": e.independent_sources, "main": e.main,
         "corrections": list(&e.corrections, |c| json!({"field": c.field, "read": c.read, "now": c.now})),
@@ -102,15 +109,18 @@ fn witness(w: &Witness) -> Value {
 }
 
 fn why(w: &Why) -> Value {
-    json!({"citation": citation(&w.citation), "agrees": w.agrees, "differs": w.differs})
+    json!({"citation": w.citation.to_json(), "agrees": w.agrees, "differs": w.differs})
 }
 
-fn commitment(c: &Commitment) -> Value {
-    json!({
-        "who": c.who, "what": c.what, "due": c.due, "state": c.state.name(), "kept_by": c.kept_by,
-        "conditions": list(&c.conditions, citation),
-        "citations": list(&c.citations, citation),
-    })
+impl Commitment {
+    /// A commitment in the contract's shape.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "who": self.who, "what": self.what, "due": self.due, "state": self.state.name(), "kept_by": self.kept_by,
+            "conditions": list(&self.conditions, Citation::to_json),
+            "citations": list(&self.citations, Citation::to_json),
+        })
+    }
 }
 
 fn process(p: &Process) -> Value {
@@ -120,7 +130,8 @@ fn process(p: &Process) -> Value {
 fn provision(p: &Provision) -> Value {
     json!({
         "what": p.what, "bound": p.bound, "value": number(p.value), "verdict": p.verdict.name(), "note": p.note,
-        "citations": list(&p.citations, citation),
+        "article": p.article, "limit": p.limit,
+        "citations": list(&p.citations, Citation::to_json),
     })
 }
 
@@ -130,15 +141,20 @@ fn number(value: f64) -> Value {
 }
 
 fn step(s: &TreatyStep) -> Value {
-    json!({"date": s.date, "what": s.what, "entry": s.entry, "verdict": s.verdict.map(Verdict::name), "citations": list(&s.citations, citation)})
+    json!({"date": s.date, "what": s.what, "entry": s.entry, "verdict": s.verdict.map(Verdict::name), "citations": list(&s.citations, Citation::to_json)})
 }
 
-fn treaty(t: &Treaty) -> Value {
-    let article =
-        |a: &Article| json!({"article": a.article, "what": a.what, "bound": a.bound, "value": number(a.value), "unit": a.unit});
-    json!({
-        "id": t.id, "provisions": list(&t.provisions, provision), "status": list(&t.status, step),
-        "articles": list(&t.articles, article),
-        "documented": list(&t.documented, |s| json!({"date": s.date, "what": s.what})),
-    })
+fn article(a: &Article) -> Value {
+    json!({"article": a.article, "what": a.what, "bound": a.bound, "value": number(a.value), "unit": a.unit})
+}
+
+impl Treaty {
+    /// A treaty in the contract's shape.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "id": self.id, "provisions": list(&self.provisions, provision), "status": list(&self.status, step),
+            "articles": list(&self.articles, article),
+            "documented": list(&self.documented, |s| json!({"date": s.date, "what": s.what})),
+        })
+    }
 }

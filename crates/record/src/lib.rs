@@ -39,6 +39,7 @@ pub use entry::{
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};
 pub use said::{Utterance, Variant, utterances};
+pub use words::{bound_words, count};
 
 use days::Days;
 use dossier::Dossier;
@@ -52,12 +53,14 @@ use std::collections::BTreeMap;
 pub struct Record {
     as_of: Option<String>,
     digest: String,
+    sources: Vec<String>,
+    tables: Vec<String>,
     entries: Vec<Entry>,
     commitments: Vec<Commitment>,
     processes: Vec<Process>,
     treaties: Vec<Treaty>,
     dropped: Vec<Entry>,
-    adrift: Vec<usize>,
+    landed: Vec<Option<String>>,
     published: BTreeMap<String, String>,
 }
 
@@ -79,7 +82,7 @@ impl Record {
             .collect();
         made.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
         number(&mut made);
-        let correct::Laid { dropped, adrift } = correct::lay(&mut made, corrections);
+        let correct::Laid { dropped, landed } = correct::lay(&mut made, corrections);
         let published = publication::narrowed(&readings, &made, &members);
         let day = as_of.and_then(latest).or_else(|| published.iter().filter_map(publication::first).max());
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
@@ -88,13 +91,15 @@ impl Record {
         let mut record = Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
+            sources: readings.iter().map(|r| r.sha256.clone()).collect(),
+            tables: tables(dossier),
             commitments,
-            processes: processes::processes(&entries, &readings, dossier),
+            processes: processes::processes(&entries, &readings, dossier, day),
             treaties: treaties::treaties(&entries, &readings, dossier),
             published: dated(&readings, &published),
             entries,
             dropped,
-            adrift,
+            landed,
         };
         record.digest = json::digest(&record);
         record
@@ -111,6 +116,14 @@ impl Record {
     pub fn digest(&self) -> &str {
         &self.digest
     }
+    /// SHA-256 of every report that was read, also of those that tell nothing; sorted.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+    /// The dossiers with which it was made, each with its version; sorted.
+    pub fn tables(&self) -> &[String] {
+        &self.tables
+    }
     /// The timeline: by date, the undated last.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -123,9 +136,9 @@ impl Record {
     pub fn dropped(&self) -> &[Entry] {
         &self.dropped
     }
-    /// Positions of the corrections that fit no entry.
-    pub fn adrift(&self) -> &[usize] {
-        &self.adrift
+    /// For each correction, in the order given, the identifier of the entry on which it lies; `None` where it fits no entry.
+    pub fn landed(&self) -> &[Option<String>] {
+        &self.landed
     }
     /// What is due.
     pub fn commitments(&self) -> &[Commitment] {
@@ -155,6 +168,12 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     let mut list: Vec<&Reading> = readings.iter().collect();
     list.sort_by(|a, b| (&a.sha256, &a.path).cmp(&(&b.sha256, &b.path)));
     list.dedup_by(|b, a| a.sha256 == b.sha256);
+    list
+}
+
+fn tables(dossier: &Dossier) -> Vec<String> {
+    let mut list: Vec<String> = dossier.versions().iter().map(|(name, version)| format!("{name} {version}")).collect();
+    list.sort();
     list
 }
 

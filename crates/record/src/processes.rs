@@ -1,13 +1,14 @@
 //! The negotiations that entries belong to, and where they stand.
 
+use crate::commitments::is_held;
 use crate::entry::{Entry, Process};
 use crate::words;
 use dossier::{Dossier, EntityKind};
 use reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All processes that entries name, by identifier.
-pub(crate) fn processes(entries: &[Entry], readings: &[&Reading], dossier: &Dossier) -> Vec<Process> {
+/// All processes that entries name, by identifier; where they stand is told as of `today`.
+pub(crate) fn processes(entries: &[Entry], readings: &[&Reading], dossier: &Dossier, today: Option<i64>) -> Vec<Process> {
     let mut of: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for e in entries {
         if let Some(process) = &e.process {
@@ -15,10 +16,10 @@ pub(crate) fn processes(entries: &[Entry], readings: &[&Reading], dossier: &Doss
         }
     }
     let named: BTreeSet<&str> = readings.iter().flat_map(|r| r.mentions.iter().map(|m| m.entity.as_str())).collect();
-    of.into_iter().map(|(id, entries)| process(id, &entries, &named, dossier)).collect()
+    of.into_iter().map(|(id, entries)| process(id, &entries, &named, dossier, today)).collect()
 }
 
-fn process(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossier) -> Process {
+fn process(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossier, today: Option<i64>) -> Process {
     let parties = dossier.find(id).map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
     let rounds: Vec<&Entry> = entries.iter().copied().filter(|e| is_round(e)).collect();
     Process {
@@ -26,7 +27,7 @@ fn process(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossi
         parties,
         rounds: rounds.iter().map(|e| e.id.clone()).collect(),
         bodies: bodies(id, entries, named, dossier),
-        status: status(&rounds, entries),
+        status: status(&rounds, entries, today),
     }
 }
 
@@ -49,9 +50,10 @@ fn bodies(id: &str, entries: &[&Entry], named: &BTreeSet<&str>, dossier: &Dossie
     all.into_iter().collect()
 }
 
-fn status(rounds: &[&Entry], entries: &[&Entry]) -> String {
-    let held: Vec<&&Entry> = rounds.iter().filter(|e| e.status == "held").collect();
-    let mut text = match held.last() {
+fn status(rounds: &[&Entry], entries: &[&Entry], today: Option<i64>) -> String {
+    let held: Vec<&&Entry> = rounds.iter().filter(|e| is_held(e, today)).collect();
+    // Those without a day stand last, and are not the last.
+    let mut text = match held.iter().rfind(|e| e.days.is_some()).or(held.last()) {
         None => "no meeting reported as held".to_owned(),
         Some(last) => {
             let when = last.date.as_deref().map_or(String::new(), |d| format!(", the last on {d}"));

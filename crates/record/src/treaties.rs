@@ -1,6 +1,6 @@
 //! Treaties that reports tell of: figures measured against the text, and steps in the treaty's life.
 
-use crate::claims;
+use crate::claims::{self, Judged};
 use crate::entry::{Article, Citation, DocumentedStep, Entry, Provision, Treaty, TreatyStep, Verdict};
 use crate::member::cite;
 use crate::same::is_treaty_step;
@@ -46,8 +46,9 @@ fn provisions(id: &str, readings: &[&Reading], dossier: &Dossier) -> Vec<Provisi
         }
     }
     let judged = claims.into_values().filter_map(|(f, citations)| {
-        let (verdict, note) = claims::judge(f, &text)?;
-        Some(Provision { what: f.of.clone(), bound: f.bound.name(), value: f.value, verdict, note, citations })
+        let Judged { verdict, note, by } = claims::judge(f, &text)?;
+        let (article, limit) = (by.article.clone(), by.what.clone());
+        Some(Provision { what: f.of.clone(), bound: f.bound.name(), value: f.value, verdict, note, article, limit, citations })
     });
     judged.collect()
 }

@@ -1,14 +1,14 @@
 //! Why words of several reports are one entry: the fields in which each agrees with others, and those in which it does not.
 
-use crate::entry::{Entry, Why};
+use crate::entry::Why;
 use crate::member::Member;
 
 /// One for each member, in the order of its words; none for an entry of one.
-pub(crate) fn why(members: &[&Member], entry: &Entry) -> Vec<Why> {
+pub(crate) fn why(members: &[&Member]) -> Vec<Why> {
     if members.len() < 2 {
         return Vec::new();
     }
-    let mut list: Vec<Why> = members.iter().enumerate().map(|(i, m)| one(i, m, members, entry)).collect();
+    let mut list: Vec<Why> = members.iter().enumerate().map(|(i, m)| one(i, m, members)).collect();
     list.sort_by(|a, b| a.citation.cmp(&b.citation));
     list
 }
@@ -16,7 +16,7 @@ pub(crate) fn why(members: &[&Member], entry: &Entry) -> Vec<Why> {
 /// Most others with which a member is compared: of thousands, these say enough.
 const OTHERS: usize = 64;
 
-fn one(at: usize, m: &Member, members: &[&Member], entry: &Entry) -> Why {
+fn one(at: usize, m: &Member, members: &[&Member]) -> Why {
     let mut why = Why { citation: m.citation(), agrees: vec!["type"], differs: Vec::new() };
     let others: Vec<&Member> = members.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, o)| *o).take(OTHERS).collect();
     let mut say = |field: &'static str, told: bool, with: &dyn Fn(&Member) -> Option<bool>| {
@@ -32,7 +32,7 @@ fn one(at: usize, m: &Member, members: &[&Member], entry: &Entry) -> Why {
     let equal = |a: &Option<String>, b: &Option<String>| b.as_ref().map(|b| a.as_ref() == Some(b));
     let dated = m.days.edtf().is_some();
     say("date", dated, &|o| o.days.edtf().is_some().then(|| m.days.meet(&o.days).is_some()));
-    say("status", entry.status == e.status || !e.status.is_empty(), &|o| Some(o.event.status == e.status));
+    say("status", true, &|o| Some(o.event.status == e.status));
     say("process", m.process.is_some(), &|o| o.process.map(|p| Some(p) == m.process));
     say("round", e.round.is_some(), &|o| o.event.round.map(|r| Some(r) == e.round));
     say("level", e.level.is_some(), &|o| equal(&e.level, &o.event.level));

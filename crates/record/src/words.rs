@@ -21,6 +21,16 @@ pub(crate) fn names(dossier: &Dossier, ids: &[&str]) -> String {
 }
 
 /// `meeting` with its number: `1 meeting`, `2 meetings`.
-pub(crate) fn count(n: usize, noun: &str) -> String {
+pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// What is said before a number with this bound: `at most ` for `max`; nothing for `exact`.
+pub fn bound_words(name: &str) -> &'static str {
+    match name {
+        "max" => "at most ",
+        "min" => "at least ",
+        "about" => "about ",
+        _ => "",
+    }
 }

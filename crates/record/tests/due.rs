@@ -86,8 +86,11 @@ fn parties_that_agreed_to_meet_again_owe_a_meeting() {
     let record = build(&[report("first", "2021-06-17", vec![first.clone()])], None);
     assert_eq!(record.commitments()[0].state, CommitmentState::Open);
     let second = report("second", "2021-10-17", vec![in_process(meeting("2021-09-16"), TALKS, Some(2))]);
-    let record = build(&[report("first", "2021-06-17", vec![first]), second], None);
+    let both = [report("first", "2021-06-17", vec![first]), second];
+    let record = build(&both, None);
     assert_eq!((record.commitments().len(), record.commitments()[0].state), (1, CommitmentState::Kept));
+    // As of a day before the second meeting it is still owed.
+    assert_eq!(build(&both, Some("2021-08-01")).commitments()[0].state, CommitmentState::Open);
 }
 
 #[test]
@@ -110,6 +113,18 @@ fn a_process_lists_its_rounds_and_bodies() {
 }
 
 #[test]
+fn a_process_stands_where_it_stood_on_the_day() {
+    let rounds = vec![
+        in_process(meeting("2021-07-28"), TALKS, Some(1)),
+        in_process(meeting("2021-09-30"), TALKS, Some(2)),
+        in_process(meeting(""), TALKS, Some(3)),
+    ];
+    let list = [report("r", "2021-10-01", rounds)];
+    assert_eq!(build(&list, None).processes()[0].status, "3 meetings held, the last on 2021-09-30");
+    assert_eq!(build(&list, Some("2021-08-01")).processes()[0].status, "2 meetings held, the last on 2021-07-28");
+}
+
+#[test]
 fn a_treaty_has_claims_and_steps() {
     let step = |kind: &str, date: &str| Event { object: Some("treaty/t".to_owned()), ..event(kind, "held", date, &["state/AA"]) };
     let mut a = report("a", "2023-03-01", vec![step("suspension", "2023-02-21"), step("signature", "2010")]);
@@ -124,6 +139,8 @@ fn a_treaty_has_claims_and_steps() {
     assert!(claims.contains(&(1550.0, Verdict::Agrees, 2)));
     assert!(claims.contains(&(1600.0, Verdict::Differs, 1)));
     assert!(t.provisions.iter().all(|p| p.note.contains("II(1)")));
+    let measured = |p: &record::Provision| t.articles.iter().filter(|a| (&p.article, &p.limit) == (&a.article, &a.what)).count();
+    assert!(t.provisions.iter().all(|p| measured(p) == 1), "each claim stands under one limit");
     let steps: Vec<_> = t.status.iter().map(|s| (s.date.as_deref().unwrap(), s.what.as_str())).collect();
     assert_eq!(steps, [("2010", "signed by Aland"), ("2023-02-21", "suspended by Aland")]);
 }

@@ -90,7 +90,7 @@ fn the_contract_is_kept() {
     let list = readings(&[vec![event("meeting", "held", "2021-06-16", &["state/AA", "state/BB"])]]);
     let json = Record::build(&list, &dossier(), Some("2021-12-31")).to_json();
     let keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["schema", "as_of", "digest", "timeline", "commitments", "processes", "treaties"]);
+    assert_eq!(keys, ["schema", "as_of", "digest", "sources", "tables", "timeline", "commitments", "processes", "treaties"]);
     assert_eq!((json["schema"].as_str(), json["as_of"].as_str()), (Some("mahdar.record/1"), Some("2021-12-31")));
     assert_eq!(json["digest"].as_str().map(str::len), Some(64));
     let entry = &json["timeline"][0];
@@ -123,6 +123,17 @@ fn the_digest_says_what_was_read_and_not_where_it_lay() {
     };
     assert_eq!(of("a/r.txt", "2021-06-16"), of("b/r.txt", "2021-06-16"));
     assert_ne!(of("a/r.txt", "2021-06-16"), of("a/r.txt", "2021-06-17"));
+}
+
+/// A report that tells nothing was read all the same.
+#[test]
+fn the_digest_covers_the_reports_and_the_dossiers() {
+    let told = || report("told", "2021-07-01", vec![event("meeting", "held", "2021-06-16", &["state/AA"])]);
+    let one = Record::build(&[told()], &dossier(), None);
+    let two = Record::build(&[told(), report("silent", "", Vec::new())], &dossier(), None);
+    assert_eq!(one.entries(), two.entries());
+    assert_ne!(one.digest(), two.digest());
+    assert_eq!((two.sources().len(), two.tables()), (2, &["test 1".to_owned()][..]));
 }
 
 /// The digest can be checked by any program that has the JSON.

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// A row that no version of this program has written.
     #[error("the register holds something that this program cannot read: {0}; `mahdar rebuild` reads the sources again")]
     Unreadable(String),
+    /// The reading of a report is larger than could be had back.
+    #[error("the reading of {0} is too large to be kept")]
+    TooLarge(String),
     /// What a user searches for.
     #[error("{0}")]
     Query(String),

@@ -3,6 +3,7 @@
 use crate::analyse::{Analyser, Sentence};
 use crate::error::StoreError;
 use crate::pack::deflated;
+use crate::rows::MOST_JSON;
 use dossier::Dossier;
 use language::Pack;
 use reading::Reading;
@@ -32,8 +33,9 @@ impl Prepared {
     /// Makes a report ready. `furniture` are the stretches of the clean text that are not searched.
     ///
     /// # Errors
-    /// Where there is no memory to make it smaller.
+    /// Where there is no memory to make it smaller, or the reading is too large to be had back.
     pub fn new(source: &Source, reading: &Reading, analyser: &Analyser, furniture: &[Span]) -> Result<Prepared, StoreError> {
+        let json = bounded(kept_json(reading).to_string(), MOST_JSON, source.path())?;
         let small = |bytes: &[u8]| deflated(bytes).map_err(|e| StoreError::Unreadable(e.to_string()));
         Ok(Prepared {
             sha256: reading.sha256.clone(),
@@ -45,7 +47,7 @@ impl Prepared {
             language: reading.language.clone(),
             published: reading.published.edtf.clone(),
             days: reading.published.edtf.as_deref().and_then(record::days),
-            json: small(kept_json(reading).to_string().as_bytes())?,
+            json: small(json.as_bytes())?,
             text: small(reading.text.as_bytes())?,
             named: named(reading),
             sentences: analyser.sentences(&reading.text, furniture),
@@ -56,6 +58,11 @@ impl Prepared {
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
+}
+
+/// What is larger than can be had back is refused before it is kept.
+fn bounded(json: String, most: usize, path: &str) -> Result<String, StoreError> {
+    if json.len() > most { Err(StoreError::TooLarge(path.to_owned())) } else { Ok(json) }
 }
 
 /// A reading as it is kept: the contract's JSON, and the days of events, which the contract does not tell.
@@ -83,4 +90,16 @@ pub fn tables_of(pack: &Pack, dossier: &Dossier, program: &str) -> String {
     let mut list = vec![format!("mahdar {program}"), format!("{} {}", pack.tag, pack.version)];
     list.extend(dossier.versions().iter().map(|(name, version)| format!("{name} {version}")));
     list.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_that_could_not_be_had_back_is_refused() {
+        assert_eq!(bounded("1234".to_owned(), 4, "a.txt").unwrap(), "1234");
+        let why = bounded("12345".to_owned(), 4, "a.txt").unwrap_err().to_string();
+        assert_eq!(why, "the reading of a.txt is too large to be kept");
+    }
 }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use source::{Given, MAX_BYTES, Source};
 use std::collections::HashMap;
 
-/// A reading takes at most so many times the bytes of its text; more is no reading.
-const MOST_JSON: usize = MAX_TEXT * 256;
+/// The JSON of a reading takes at most so many bytes: larger ones are not taken in, and what unpacks to more is no reading.
+pub(crate) const MOST_JSON: usize = MAX_TEXT * 256;
 /// A text takes at most so many bytes, whatever its source was written in.
 pub(crate) const MOST_TEXT: usize = MAX_BYTES * 4;
 /// So many readings are taken from the file before they are decoded together.

@@ -158,9 +158,11 @@ impl Register {
         let count = format!("SELECT count(*) {tables}{conditions}");
         let all = || std::iter::once(expression.clone()).chain(values.iter().cloned());
         let found: i64 = self.db.query_row(&count, params_from_iter(all()), |r| r.get(0))?;
+        // SQLite counts no further; a limit that is larger is none.
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
         let select = format!(
             "SELECT s.sha256, s.path, r.outlet, r.published, t.first, t.last, -bm25(words, {EXACT_COUNTS}, 1.0) AS score
-             {tables}{conditions} ORDER BY score DESC, s.sha256, t.first LIMIT {most}"
+             {tables}{conditions} ORDER BY score DESC, s.sha256, t.first LIMIT {limit}"
         );
         let mut rows = self.db.prepare(&select)?;
         let hit = |r: &rusqlite::Row| {

@@ -104,9 +104,9 @@ fn a_correction_stays_with_its_words_whatever_the_entry_is_called() {
     let all: Vec<_> = kept.iter().map(|k| k.correction.clone()).collect();
     let corrected = Record::corrected(&register.readings().unwrap(), dossier, None, &all);
     assert_eq!(corrected.entry(&entry.id).unwrap().place.as_deref(), Some("place/vienna"));
-    assert!(corrected.adrift().is_empty());
+    assert!(corrected.landed().iter().all(Option::is_some));
     let elsewhere = Correction { anchors: vec![("0".repeat(64), source::Span::new(0, 9))], ..correction };
-    assert_eq!(Record::corrected(&register.readings().unwrap(), dossier, None, &[elsewhere]).adrift(), [0]);
+    assert_eq!(Record::corrected(&register.readings().unwrap(), dossier, None, &[elsewhere]).landed(), [None]);
     assert_eq!(register.take_back(&[kept[0].id, 99]).unwrap(), 1);
     assert!(register.corrections().unwrap().is_empty());
 }

@@ -5,6 +5,7 @@ use super::scan::{Piece, Scanner};
 use super::stack::Stack;
 use super::tag::Tag;
 use super::text::Writer;
+use memchr::memchr_iter;
 use std::ops::Range;
 
 pub(crate) use super::text::{Block, PageText};
@@ -25,7 +26,7 @@ pub(crate) struct Element {
 pub(crate) struct Weight {
     /// Deepest nesting.
     pub(crate) depth: usize,
-    /// About how many nodes the tree would have.
+    /// About how many nodes the tree would have, and how many references (`&`) there are, which cost a parser as much.
     pub(crate) nodes: usize,
     /// Nodes, and every 64 bytes of text, times how deep they stand: an extractor looks at the text of an
     /// element once for each element around it.
@@ -59,7 +60,7 @@ pub(crate) fn read(html: &str) -> Page {
         stack: Stack::default(),
         elements: Vec::new(),
         head: Head::default(),
-        weight: Weight::default(),
+        weight: Weight { nodes: memchr_iter(b'&', html.as_bytes()).count(), ..Weight::default() },
     };
     while let Some(piece) = reader.scanner.next() {
         match piece {

@@ -31,8 +31,8 @@ pub(crate) struct FilterArgs {
 /// Reports named on the command line, in the place of the register.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct InArgs {
-    /// Look into these reports (files, folders) instead of the register
-    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    /// Look into these reports (a file, a folder) instead of the register; may be repeated
+    #[arg(long = "in", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How they are taken in.
     #[command(flatten)]

@@ -81,7 +81,7 @@ impl Draft<'_> {
         let as_of = self.record.as_of().map(|d| format!(", as of {}", safe::words(d))).unwrap_or_default();
         let since = since.map(|s| format!(", from {} on", safe::words(s))).unwrap_or_default();
         let digest = crate::add::short(self.record.digest());
-        format!("From {}{outlets}{as_of}{since}; record {digest}.", crate::add::reports(readings.len()))
+        format!("From {}{outlets}{as_of}{since}; record {digest}.", record::count(readings.len(), "report"))
     }
 
     /// Which other negotiations the reports tell of.
@@ -241,12 +241,7 @@ impl Draft<'_> {
     }
 
     fn claim(&self, t: &Treaty, p: &Provision) -> Vec<Line> {
-        let bound = match p.bound {
-            "max" => "at most ",
-            "min" => "at least ",
-            "about" => "about ",
-            _ => "",
-        };
+        let bound = record::bound_words(p.bound);
         let said = vec![text(format!("{bound}{} {}", number(p.value), safe::words(&p.what)))];
         let cells = [self.names.of(&t.id), p.verdict.name().to_owned(), safe::words(&p.note)];
         let [name, verdict, note] = cells.map(|c| vec![text(c)]);
@@ -296,7 +291,7 @@ impl Draft<'_> {
             let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
             let or = if n > 0 { " or " } else { "" };
             let value = if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) };
-            line.push(text(format!("{or}{value} ({})", crate::add::reports(reports.len()))));
+            line.push(text(format!("{or}{value} ({})", record::count(reports.len(), "report"))));
             line.extend(v.citations.first().map(|c| self.note(c)));
         }
         let more = d.values.len().saturating_sub(VALUES);

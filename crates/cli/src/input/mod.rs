@@ -135,6 +135,14 @@ impl Inputs {
 
     /// What comes of an entry: a report, a failure, or nothing.
     fn settle(&self, open: &Open, entry: Entry) -> Option<Result<Source, Failed>> {
+        let path = match &entry {
+            Entry::Report(source) => source.path(),
+            Entry::Failed(f) => &f.path,
+            Entry::Skipped(s) => &s.path,
+        };
+        if self.was_done(path) {
+            return None;
+        }
         let own = |path: &str| open.place.named && open.place.path.to_string_lossy() == path;
         match entry {
             // What the user names and holds no report is a failure; what was found in a folder is set aside.
@@ -144,13 +152,17 @@ impl Inputs {
                 None
             }
             Entry::Failed(f) => Some(Err(f)),
-            Entry::Report(source) if self.ledger.borrow().is_done(source.path()) => {
-                let done = Skipped { path: source.path().to_owned(), reason: Reason::Done, note: String::new() };
-                self.ledger.borrow_mut().skipped(&done);
-                None
-            }
             Entry::Report(source) => Some(self.with_given(open, source)),
         }
+    }
+
+    /// Whether an earlier run dealt with it; then that is counted.
+    fn was_done(&self, path: &str) -> bool {
+        let done = self.ledger.borrow().is_done(path);
+        if done {
+            self.ledger.borrow_mut().skipped(&Skipped { path: path.to_owned(), reason: Reason::Done, note: String::new() });
+        }
+        done
     }
 
     /// What is known of a report, the user's word before all others.
@@ -197,8 +209,9 @@ impl Inputs {
                 }
             }
             let place = self.waiting.pop_front()?;
-            if let Err(failed) = self.enter(place) {
-                return Some(Err(failed));
+            match self.enter(place) {
+                Err(failed) if !self.was_done(&failed.path) => return Some(Err(failed)),
+                _ => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::write;
 use crate::args::DueArgs;
-use crate::gather::{Gathered, citation, gather};
+use crate::gather::{Gathered, gather};
 use crate::out::{Out, json_line};
 use crate::{Status, safe};
 use anyhow::Result;
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &DueArgs, register: Option<&Path>, data: Option<&Path>) 
     let all = gather(&args.reports, register, data, &mut out)?;
     let list = all.record.commitments();
     if args.reports.json {
-        let due: Vec<Value> = list.iter().map(shape).collect();
+        let due: Vec<Value> = list.iter().map(Commitment::to_json).collect();
         let record = &all.record;
         let value = json!({"schema": "mahdar.due/1", "as_of": record.as_of(), "digest": record.digest(), "commitments": due});
         out.line(&json_line(&value))?;
@@ -40,14 +40,6 @@ pub(crate) fn run(args: &DueArgs, register: Option<&Path>, data: Option<&Path>) 
     }
     out.flush()?;
     Ok(all.status())
-}
-
-fn shape(c: &Commitment) -> Value {
-    json!({
-        "who": c.who, "what": c.what, "due": c.due, "state": c.state.name(), "kept_by": c.kept_by,
-        "conditions": c.conditions.iter().map(citation).collect::<Vec<_>>(),
-        "citations": c.citations.iter().map(citation).collect::<Vec<_>>(),
-    })
 }
 
 fn print(all: &Gathered, c: &Commitment, out: &mut Out) -> Result<()> {

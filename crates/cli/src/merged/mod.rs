@@ -7,7 +7,7 @@ pub(crate) mod positions;
 pub(crate) mod sources;
 pub(crate) mod treaty;
 
-use crate::gather::{Gathered, citation};
+use crate::gather::Gathered;
 use anyhow::{Context, Result};
 use record::{Utterance, Variant};
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ pub(crate) fn said(all: &Gathered, u: &Utterance) -> Vec<String> {
 
 /// An utterance for other programs.
 pub(crate) fn utterance(u: &Utterance) -> Value {
-    let variant = |v: &Variant| json!({"citation": citation(&v.citation), "kind": v.kind, "via": v.via, "words": v.words});
+    let variant = |v: &Variant| json!({"citation": v.citation.to_json(), "kind": v.kind, "via": v.via, "words": v.words});
     json!({
         "speaker": u.speaker, "side": u.side, "acts": u.acts, "topics": u.topics, "published": u.published,
         "variants": u.variants.iter().map(variant).collect::<Vec<_>>(),

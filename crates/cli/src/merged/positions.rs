@@ -4,9 +4,8 @@ use super::{said, utterance};
 use crate::args::PositionsArgs;
 use crate::gather::gather;
 use crate::out::{Out, json_line};
-use crate::{Status, Usage, safe};
-use anyhow::{Result, bail};
-use dossier::Dossier;
+use crate::{Status, safe};
+use anyhow::Result;
 use record::{Position, Stance, Step, positions};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -16,9 +15,8 @@ pub(crate) fn run(args: &PositionsArgs, register: Option<&Path>, data: Option<&P
     let mut out = Out::new();
     let all = gather(&args.reports, register, data, &mut out)?;
     let dossier = all.reader.dossier();
-    let of = args.of.as_deref().map(|s| named(dossier, "state/", &s.to_uppercase()).or_else(|_| named(dossier, "person/", s)));
-    let on = args.on.as_deref().map(|t| named(dossier, "topic/", t));
-    let (of, on) = (of.transpose()?, on.transpose()?);
+    let of = args.of.as_deref().map(|side| all.one(side, &["state", "person"])).transpose()?;
+    let on = args.on.as_deref().map(|topic| all.one(topic, &["topic"])).transpose()?;
     let list = positions(&all.record, all.readings(), dossier, of.as_deref(), on.as_deref());
     if args.reports.json {
         let shapes: Vec<Value> = list.iter().map(shape).collect();
@@ -44,15 +42,6 @@ pub(crate) fn run(args: &PositionsArgs, register: Option<&Path>, data: Option<&P
     }
     out.flush()?;
     Ok(all.status())
-}
-
-/// An identifier of the dossiers: as typed, or with its kind put before it.
-pub(crate) fn named(dossier: &Dossier, kind: &str, text: &str) -> Result<String> {
-    let full = if text.contains('/') { text.to_owned() } else { format!("{kind}{text}") };
-    if dossier.find(&full).is_none() {
-        bail!(Usage(format!("no dossier knows '{full}'")));
-    }
-    Ok(full)
 }
 
 fn shape(p: &Position) -> Value {

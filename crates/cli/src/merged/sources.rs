@@ -3,7 +3,7 @@
 use super::{graph, write};
 use crate::Status;
 use crate::args::SourcesArgs;
-use crate::gather::{count, gather};
+use crate::gather::gather;
 use crate::out::{Out, json_line};
 use anyhow::Result;
 use record::{Outlet, Sources, sources};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &SourcesArgs, register: Option<&Path>, data: Option<&Pat
         for o in list {
             let first =
                 if o.shared == 0 { String::new() } else { format!(" · first with {} of {} shared events", o.first, o.shared) };
-            out.line(&format!("{} · {}{first}", all.paint.bold(&names.of(&o.id)), count(o.reports, "report")))?;
+            out.line(&format!("{} · {}{first}", all.paint.bold(&names.of(&o.id)), record::count(o.reports, "report")))?;
             let told = |of: &std::collections::BTreeMap<String, usize>| {
                 let mut list: Vec<(&String, &usize)> = of.iter().collect();
                 list.sort_by_key(|(id, n)| (std::cmp::Reverse(**n), *id));

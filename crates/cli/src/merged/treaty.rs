@@ -1,12 +1,11 @@
 //! `mahdar treaty`: a treaty's text, article by article, beside what reports claim of it, and its life as both tell it.
 
-use super::positions::named;
 use crate::args::TreatyArgs;
-use crate::gather::{Gathered, citation, gather};
+use crate::gather::{Gathered, gather};
 use crate::out::{Out, json_line};
 use crate::{Status, safe};
 use anyhow::Result;
-use record::{Article, Provision, Treaty, TreatyStep, Verdict};
+use record::{Article, Provision, Treaty, Verdict};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -14,7 +13,7 @@ use std::path::Path;
 pub(crate) fn run(args: &TreatyArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let mut out = Out::new();
     let all = gather(&args.reports, register, data, &mut out)?;
-    let id = named(all.reader.dossier(), "treaty/", &args.treaty)?;
+    let id = all.one(&args.treaty, &["treaty"])?;
     let treaty = all.record.treaty(&id, all.reader.dossier());
     if args.reports.json {
         out.line(&json_line(&shape(&all, &treaty)))?;
@@ -27,14 +26,10 @@ pub(crate) fn run(args: &TreatyArgs, register: Option<&Path>, data: Option<&Path
     Ok(all.status())
 }
 
-/// Each article with the claims that are measured against it; then the claims that no article is for.
+/// Each article with the claims that are measured against it.
 fn articles(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
     for a in &t.articles {
-        let bound = match a.bound.as_str() {
-            "max" => "at most ",
-            "min" => "at least ",
-            _ => "",
-        };
+        let bound = record::bound_words(&a.bound);
         out.line(&format!(
             "  art. {}: {bound}{} {}: {}",
             safe::words(&a.article),
@@ -42,18 +37,18 @@ fn articles(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
             safe::words(&a.unit),
             safe::words(&a.what)
         ))?;
-        for p in t.provisions.iter().filter(|p| p.note.contains(&format!("{} provides", a.article))) {
+        for p in t.provisions.iter().filter(|p| is_measured_by(p, a)) {
             claim(all, p, out)?;
         }
-    }
-    let measured = |p: &&Provision| t.articles.iter().any(|a| p.note.contains(&format!("{} provides", a.article)));
-    for p in t.provisions.iter().filter(|p| !measured(p)) {
-        claim(all, p, out)?;
     }
     if t.provisions.is_empty() {
         out.line(&all.paint.dim("  no report gives a figure for it"))?;
     }
     Ok(())
+}
+
+fn is_measured_by(p: &Provision, a: &Article) -> bool {
+    (&p.article, &p.limit) == (&a.article, &a.what)
 }
 
 fn claim(all: &Gathered, p: &Provision, out: &mut Out) -> Result<()> {
@@ -86,25 +81,11 @@ fn life(all: &Gathered, t: &Treaty, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
+/// The record's digest, and the treaty in the contract's shape.
 fn shape(all: &Gathered, t: &Treaty) -> Value {
-    let article = |a: &Article| json!({"article": a.article, "what": a.what, "bound": a.bound, "value": a.value, "unit": a.unit});
-    let claim = |p: &Provision| {
-        json!({
-            "what": p.what, "bound": p.bound, "value": p.value, "verdict": p.verdict.name(), "note": p.note,
-            "citations": p.citations.iter().map(citation).collect::<Vec<_>>(),
-        })
-    };
-    let step = |s: &TreatyStep| {
-        json!({
-            "date": s.date, "what": s.what, "entry": s.entry, "verdict": s.verdict.map(Verdict::name),
-            "citations": s.citations.iter().map(citation).collect::<Vec<_>>(),
-        })
-    };
-    json!({
-        "schema": "mahdar.treaty/1", "digest": all.record.digest(), "id": t.id,
-        "articles": t.articles.iter().map(article).collect::<Vec<_>>(),
-        "provisions": t.provisions.iter().map(claim).collect::<Vec<_>>(),
-        "status": t.status.iter().map(step).collect::<Vec<_>>(),
-        "documented": t.documented.iter().map(|s| json!({"date": s.date, "what": s.what})).collect::<Vec<_>>(),
-    })
+    let mut value = json!({"schema": "mahdar.treaty/1", "digest": all.record.digest()});
+    if let (Value::Object(whole), Value::Object(treaty)) = (&mut value, t.to_json()) {
+        whole.extend(treaty);
+    }
+    value
 }

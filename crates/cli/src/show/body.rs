@@ -105,7 +105,7 @@ mod tests {
 
     fn shown(text: &str, start: u32, end: u32, colour: bool) -> String {
         let mention = NamedMention { span: Span::new(start, end), entity: "person/a".into(), kind: "PER", acts_for: None };
-        let reading = Reading { media_type: "text/plain", mentions: vec![mention], ..Reading::default() };
+        let reading = Reading { media_type: "text/plain", text: text.to_owned(), mentions: vec![mention], ..Reading::default() };
         let source = Source::new("a", text.as_bytes().to_vec());
         body(&reading, "", &Words::of(&source, &reading), Paint(colour))
     }

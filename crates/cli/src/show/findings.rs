@@ -4,7 +4,7 @@ use super::paint::Paint;
 use crate::names::Names;
 use crate::safe;
 use crate::words::Words;
-use reading::{Bound, Event, Figure, Reading, Said};
+use reading::{Event, Figure, Reading, Said};
 
 /// Longer words are cut; the whole stands in the report above.
 const MOST: usize = 240;
@@ -73,12 +73,7 @@ impl Findings<'_> {
     }
 
     fn figure(&self, f: &Figure) -> String {
-        let bound = match f.bound {
-            Bound::Exact => "",
-            Bound::Max => "at most ",
-            Bound::Min => "at least ",
-            Bound::About => "about ",
-        };
+        let bound = record::bound_words(f.bound.name());
         let mut parts = vec![format!("{bound}{} {}", number(f.value), safe::words(&f.of)).trim_end().to_owned()];
         parts.extend(f.treaty.as_deref().map(|t| self.names.of(t)));
         parts.push(self.quoted(f.span));

@@ -28,7 +28,7 @@ pub fn dossier() -> Dossier {
         ("treaties.tsv", "id\tname\tforms\tparties\ntreaty/t\tTreaty T\ttreaty t\tstate/AA | state/BB\n"),
         (
             "provisions.tsv",
-            "treaty\twhat\tbound\tvalue\tunit\tarticle\ntreaty/t\tdeployed missiles and deployed bombers together\tmax\t700\tdelivery vehicles per party\tII(1)(a)\ntreaty/t\tdeployed warheads\tmax\t1550\twarheads per party\tII(1)(b)\n",
+            "treaty\twhat\tbound\tvalue\tunit\tarticle\ntreaty/t\tdeployed missiles and deployed bombers together\tmax\t700\tdelivery vehicles per party\tII(1)(a)\ntreaty/t\tdeployed warheads\tmax\t1550\twarheads per party\tII(1)(b)\ntreaty/t\tvisits\tmax\t18\tvisits per year\tII(1)(b)\n",
         ),
     ];
     let mut dossier = Dossier::default();
