@@ -110,6 +110,8 @@ pub struct Pack {
     pub participle_endings: Vec<String>,
     /// Endings of names that are feminine by their form, folded.
     pub feminine_endings: Vec<String>,
+    /// Attached pronouns for more than one.
+    pub plural_pronouns: Vec<String>,
     /// Endings of a verb in the past with a feminine subject, folded.
     pub feminine_verb_endings: Vec<String>,
     /// Beginnings of a verb in the present with a feminine subject, folded.
@@ -144,6 +146,7 @@ struct PackToml {
     agency_tails: Vec<String>,
     participle_endings: Vec<String>,
     feminine_endings: Vec<String>,
+    plural_pronouns: Vec<String>,
     feminine_verb_endings: Vec<String>,
     feminine_verb_prefixes: Vec<String>,
     frames: std::collections::BTreeMap<String, Vec<String>>,
@@ -197,6 +200,7 @@ impl Pack {
             agency_tails: folded(&fold, &head.agency_tails),
             participle_endings: folded(&fold, &head.participle_endings),
             feminine_endings: folded(&fold, &head.feminine_endings),
+            plural_pronouns: folded(&fold, &head.plural_pronouns),
             feminine_verb_endings: folded(&fold, &head.feminine_verb_endings),
             feminine_verb_prefixes: folded(&fold, &head.feminine_verb_prefixes),
             frames: head.frames.iter().map(|(k, v)| (k.clone(), folded(&fold, v))).collect(),

@@ -43,7 +43,8 @@ pub(crate) fn cast(
         return (found, false);
     }
     if !t.verb {
-        found = of_neighbour(t, w.clause.start, told);
+        let from = if theirs(x, t) { w.sentence.start } else { w.clause.start };
+        found = of_neighbour(t, from, told);
     }
     // 'The two' is Monday too.
     let timed = |i: usize| x.times.iter().any(|y| y.tokens.contains(&i));
@@ -224,9 +225,14 @@ fn whose(x: &Input, t: &Trigger) -> bool {
         && x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX))
 }
 
+/// 'Their meeting'.
+fn theirs(x: &Input, t: &Trigger) -> bool {
+    whose(x, t) && x.r.pack.plural_pronouns.iter().any(|p| x.r.key(t.head).ends_with(p.as_str()))
+}
+
 /// 'His meeting with X': the pronoun means who acts in the sentence before it, else who speaks.
 fn owner(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
-    if !whose(x, t) {
+    if !whose(x, t) || theirs(x, t) {
         return None;
     }
     let acts = |m: &&Mention| m.tokens.start >= w.sentence.start && m.tokens.end <= t.at && m.kind == "PER" && !locative(x, m);
@@ -322,14 +328,15 @@ fn fits_group(x: &Input, w: Who) -> bool {
 
 /// 'The two sides': the parties of the last meeting told.
 fn sides(x: &Input, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
-    let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.participants.len() >= 2);
-    // Of a meeting of many, 'the sides' are not all that were named with it.
-    let many = |e: &&Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count() > MOST_SIDES;
-    let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
+    let groups = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count();
     // One alone is no side of anything.
+    let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.status != "chair" && groups(e) > 1);
+    // Of a meeting of many, 'the sides' are not all that were named with it.
+    let many = |e: &&Found| groups(e) > MOST_SIDES;
+    let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
     // Others may have met elsewhere.
     let elsewhere = |e: &&Found| place.is_some() && e.place.is_some() && e.place != place;
-    last.filter(|e| !many(e) && !elsewhere(e)).map(of).filter(|all| all.len() > 1).unwrap_or_default()
+    last.filter(|e| !many(e) && !elsewhere(e)).map(of).unwrap_or_default()
 }
 
 /// States stand beside the persons who act for them in meetings and agreements.

@@ -155,7 +155,11 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if (e.value.get("phase") == Some("plan") || e.value.has("attend")) && status::negated(x, i, from).is_some() {
         return None;
     }
-    if kind == "announcement" || e.value.has("weak") && !supported(x, &kind, i, end, to) || !needs_met(x, &kind, from, to) {
+    let named = e.value.has("objects");
+    if kind == "announcement"
+        || e.value.has("weak") && !named && !supported(x, &kind, i, end, to)
+        || !needs_met(x, &kind, from, to)
+    {
         return None;
     }
     // 'What they agreed on': told elsewhere.
