@@ -2,11 +2,12 @@
 //!
 //! Nothing here helps to tell events apart: it runs after they were joined.
 
+use super::merge::is_news;
 use super::{Found, Input, is_meeting};
 use crate::mentions::Who;
 use dossier::EntityKind;
 
-/// How far apart, in tokens, a meeting and what came of it may be told.
+/// How far apart, in tokens, a meeting and what came of it may be told; the meeting that is the news, twice as far.
 const NEAR: usize = 90;
 
 /// Fills what the words leave to the reader of the whole report.
@@ -64,10 +65,18 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
     };
     let fits = |m: &&(usize, &Found)| {
         let (_, m) = m;
-        m.kind == "meeting" && m.status == "held" && m.at.abs_diff(e.at) <= NEAR && shares(m) && !others(m) && !outside(m)
+        m.kind == "meeting"
+            && m.status == "held"
+            && m.at.abs_diff(e.at) <= if is_news(x, m) { 2 * NEAR } else { NEAR }
+            && shares(m)
+            && !others(m)
+            && !outside(m)
     };
-    // The nearest meeting before it, or else behind it, is the one; where that one is not dated, nor is what came of it.
-    let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| (m.at > e.at, m.at.abs_diff(e.at)));
+    // The meeting of its sentence, else the news of the report, and of those the nearest before it, or else behind it, is the one;
+    // where that one is not dated, nor is what came of it.
+    let here = |m: &Found| x.r.sentence_of(m.at) == x.r.sentence_of(e.at);
+    let rank = |m: &Found| (!here(m), !is_news(x, m), m.at > e.at, m.at.abs_diff(e.at));
+    let near = all.iter().enumerate().filter(|m| fits(&m)).min_by_key(|(_, m)| rank(m));
     let one_day = |m: &Found| m.days.is_some_and(|(a, b)| a == b);
     near.filter(|(_, m)| m.date.is_some() && (e.kind == "agreement" || one_day(m))).map(|(n, _)| n)
 }

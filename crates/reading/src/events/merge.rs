@@ -17,19 +17,7 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     }
     for e in references {
         if e.status == "chair" {
-            // Those who attend belong to the meeting of their sentence, heads of delegations to the one told last before, else to
-            // the first told.
-            let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"));
-            let here = out
-                .iter()
-                .rposition(|o| attended && o.kind == "meeting" && o.at < e.at && x.r.sentence_of(o.at) == x.r.sentence_of(e.at));
-            let before =
-                |status: &str| out.iter().rposition(|o| o.kind == "meeting" && o.at < e.at && o.status == status && !o.earlier);
-            if let Some(n) = here
-                .or_else(|| before("held"))
-                .or_else(|| before("planned"))
-                .or_else(|| out.iter().position(|o| o.kind == "meeting"))
-            {
+            if let Some(n) = headed(x, &out, &e) {
                 let at = out[n].at;
                 absorb(x, &mut out[n], Found { date: None, days: None, place: None, round: None, at, ..e });
             }
@@ -45,6 +33,27 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     out.sort_by_key(|e| e.at);
     super::infer::complete(x, &mut out);
     out
+}
+
+/// The meeting to which those who attend or head a delegation belong: that of the sentence for those who attend, else the news of
+/// the report, else the one told last before, else the first told.
+fn headed(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
+    let meets = |o: &Found| o.kind == "meeting" && o.at < e.at;
+    let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"));
+    let here = || out.iter().rposition(|o| attended && meets(o) && x.r.sentence_of(o.at) == x.r.sentence_of(e.at));
+    let before = |status: &str, fresh: bool| {
+        out.iter().rposition(|o| meets(o) && o.status == status && !o.earlier && (!fresh || is_news(x, o)))
+    };
+    here()
+        .or_else(|| before("held", true))
+        .or_else(|| before("held", false))
+        .or_else(|| before("planned", false))
+        .or_else(|| out.iter().position(|o| o.kind == "meeting"))
+}
+
+/// What the report is about has the day of the report or of the week before it.
+pub(super) fn is_news(x: &Input, e: &Found) -> bool {
+    e.days.zip(x.publication.days).is_some_and(|((a, b), (p, q))| b >= p - 7 && a <= q)
 }
 
 /// May be one, as far as type, status and 'previous' tell.
@@ -133,8 +142,6 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     if adjacent && matches!(a.status, "held" | "cancelled") && known && !named && bare(b, &q, &p) {
         return true;
     }
-    // What the report is about is told again with the day of the report or of the week before it.
-    let news = |e: &Found| e.days.zip(x.publication.days).is_some_and(|((a, b), (p, q))| b >= p - 7 && a <= q);
     match open {
         false => {
             let states = |e: &Found| e.participants.iter().filter_map(|p| x.m.cast.state_of(p.0)).collect::<Vec<_>>();
@@ -151,7 +158,7 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
             a.round.is_some() && a.round == b.round
                 || shared(true) >= 2
                 || adjacent && (place || process || shared(false) >= 2)
-                || place && known && (news(a) || news(b))
+                || place && known && (is_news(x, a) || is_news(x, b))
         }
     }
 }

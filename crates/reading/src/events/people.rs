@@ -45,6 +45,10 @@ pub(crate) fn cast(
     if !t.verb {
         let from = if theirs(x, t) { w.sentence.start } else { w.clause.start };
         found = of_neighbour(t, from, told);
+        // A pronoun says who they are.
+        if theirs(x, t) && !found.is_empty() {
+            return (found, false);
+        }
     }
     // 'The two' is Monday too.
     let timed = |i: usize| x.times.iter().any(|y| y.tokens.contains(&i));
