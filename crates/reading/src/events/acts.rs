@@ -59,7 +59,9 @@ fn threatens(x: &Input, t: &Trigger) -> Option<Who> {
     let words = x.statements.iter().find(|s| s.tokens.contains(&t.head) && t.at <= s.tokens.start + 1)?;
     // 'Announced its withdrawal'.
     let its = x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX));
-    words.speaker.filter(|_| its || words.acts.first().is_some_and(own))
+    let announces =
+        words.cue.is_some_and(|c| x.r.all(x.r.tokens.at_byte(c.start()), Class::Cue).any(|(_, e)| e.value.has("announce")));
+    words.speaker.filter(|_| its || announces || words.acts.first().is_some_and(own))
 }
 
 /// The names, adjectives of states and offices of known people in `range` that may take part, in text order.

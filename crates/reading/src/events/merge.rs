@@ -90,7 +90,7 @@ fn worthwhile(e: &Found) -> bool {
         "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {
             e.object.is_some() || e.participants.len() > 1 || e.asserted && (e.date.is_some() || !e.participants.is_empty())
         }
-        _ => !e.participants.is_empty() || e.kind == "military" && e.date.is_some(),
+        _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "formation") && e.asserted && e.date.is_some(),
     }
 }
 

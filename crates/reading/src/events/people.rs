@@ -178,8 +178,9 @@ pub(crate) fn can_be_named(x: &Input, t: &Trigger, m: &Mention, acted_on: bool) 
 /// 'The Cairo talks', 'the Washington agreement', 'visited Ankara': a town that says which or whereto.
 pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
     let town = x.m.cast.get(m.who).kind == EntityKind::City;
-    let beside =
-        m.tokens.start == t.end && !t.verb && x.r.labels.at(t.end).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
+    let beside = m.tokens.start == t.end
+        && (!t.verb || t.end > t.head + 1)
+        && x.r.labels.at(t.end).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
     let visited = t.kind == "visit" && m.kind == "GPE" && m.tokens.start >= t.end;
     town && beside || visited && (town || t.verb && t.end < m.tokens.start)
 }
@@ -287,7 +288,15 @@ pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
     let r = x.r;
     let (_, e) = r.label(i, Class::Nisba)?;
     let near = (i.saturating_sub(3)..i).any(|k| {
-        r.any(k, Class::Side.bit() | Class::Delegation.bit() | Class::Event.bit() | Class::Round.bit() | Class::Unnamed.bit())
+        r.any(
+            k,
+            Class::Side.bit()
+                | Class::Delegation.bit()
+                | Class::Event.bit()
+                | Class::Round.bit()
+                | Class::Unnamed.bit()
+                | Class::Withdrawn.bit(),
+        )
     });
     let id = e.entity.map(|id| &r.dossier.entity(id).id)?;
     if !near || x.m.at(i).is_some() {

@@ -3,7 +3,7 @@
 use super::Input;
 use super::trigger::event_noun;
 use dossier::EntityKind;
-use labels::{Class, Cut};
+use labels::{Class, Cut, Entry, Label};
 
 /// The tokens behind a trigger in which its company is looked for.
 pub(crate) struct Near<'a, 'b, 'c> {
@@ -47,15 +47,20 @@ impl Near<'_, '_, '_> {
 }
 
 /// Weak verbs count only with what makes them an event of their type.
-pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize) -> bool {
+pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usize), to: usize) -> bool {
     let r = x.r;
-    let reach = if matches!(kind, "signature" | "entry-into-force") { 26 } else { 8 };
+    let reach = match kind {
+        "signature" | "entry-into-force" => 26,
+        "invitation" => 16,
+        _ => 8,
+    };
     let near = Near { x, from: end, to: (end + reach).min(to) };
     let document_before = |n: usize| x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + n > at);
     match kind {
         "suspension" => {
             near.document()
                 || near.noun("meeting")
+                || near.noun("aid")
                 || near.class(Class::Participation)
                 || (at.saturating_sub(8)..end + 8).any(|i| inspections(x, i))
         }
@@ -74,10 +79,16 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
         // 'Spoke by telephone'.
         "call" => {
             near.mention("PER")
-                && (!r.all(at, Class::Event).any(|(_, e)| e.value.has("phone"))
-                    || near.any(|i| r.all(i, Class::Adv).any(|(_, e)| e.value.raw() == "phone")))
+                && (!e.value.has("phone") || near.any(|i| r.all(i, Class::Adv).any(|(_, e)| e.value.raw() == "phone")))
         }
-        "sanction" | "military" => near.noun(kind),
+        "military" => near.noun(kind) || armed(&near, e),
+        "sanction" => near.noun(kind),
+        "invitation" => invited(&near),
+        // 'Formed' is written like 'form': somebody stands behind the verb.
+        "formation" if e.value.has("subject") => {
+            x.m.starting(end)
+                .is_some_and(|m| near.within(m.tokens.end + 3 - end).any(|i| i >= m.tokens.end && r.has(i, Class::Formed)))
+        }
         "formation" => near.within(3).class(Class::Formed),
         "entry-into-force" => near.names_force(),
         "visit" => {
@@ -92,6 +103,40 @@ pub(crate) fn supported(x: &Input, kind: &str, at: usize, end: usize, to: usize)
     }
 }
 
+/// 'Fired missiles', 'deployed forces', 'took control of X': what a verb of fighting does it with or to.
+fn armed(near: &Near, e: &Entry) -> bool {
+    let r = near.x.r;
+    let weapon = |i: usize| {
+        let of = |(_, e): (&Label, &Entry)| {
+            e.value
+                .get("en")
+                .is_some_and(|v| ["missile", "rocket", "shell", "drone", "aircraft", "bomb"].iter().any(|w| v.starts_with(w)))
+        };
+        r.all(i, Class::Counted).any(of)
+    };
+    let onto = |i: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+    let place = |i: usize| {
+        near.x.m.starting(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"))
+            || r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun")
+    };
+    e.value.has("weapon") && near.any(weapon)
+        || e.value.has("forces") && near.within(6).class(Class::Withdrawn)
+        || e.value.has("onto") && near.any(|i| onto(i) && place(i + 1))
+        || e.value.has("object") && near.within(7).any(place)
+}
+
+/// 'X invited Y to a summit', 'to visit Z'.
+fn invited(near: &Near) -> bool {
+    let r = near.x.r;
+    let ila = |i: usize| r.pack.frames.get("ila").is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+    let Some(at) = (near.from..near.to).find(|&i| ila(i)) else { return false };
+    let named = near.x.m.list.iter().filter(|m| !m.nested && m.tokens.start >= near.from && m.tokens.end <= at).count();
+    let occasion = |i: usize| {
+        event_noun(near.x, i, false).is_some_and(|(_, kind, _)| matches!(kind.as_str(), "meeting" | "visit" | "conference"))
+    };
+    named > 1 && (at + 1..at + 4).any(occasion)
+}
+
 /// Inspections under a treaty are named at token `i`.
 pub(crate) fn inspections(x: &Input, i: usize) -> bool {
     x.r.all(i, Class::Counted).any(|(_, e)| e.value.get("en").is_some_and(|v| v.contains("inspection")))
@@ -101,13 +146,30 @@ fn person_near(x: &Input, at: usize, end: usize) -> bool {
     (at.saturating_sub(6)..end + 8).any(|i| x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some())
 }
 
+/// 'The army withdrew from X'.
+fn leaves(x: &Input, from: usize, to: usize) -> bool {
+    let min = |i: usize| x.r.pack.frames.get("min").is_some_and(|f| f.iter().any(|w| w == x.r.key(i)));
+    let place = |i: usize| {
+        x.m.starting(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"))
+            || x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun")
+    };
+    (from..to).any(|i| min(i) && (place(i + 1) || place(i + 2)))
+}
+
 /// Treaty steps need a treaty, or something of it, in the sentence.
 pub(crate) fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
     if !matches!(kind, "extension" | "entry-into-force" | "expiry" | "suspension" | "withdrawal") {
         return true;
     }
     let r = x.r;
-    if kind == "withdrawal" && (from..to).any(|i| r.has(i, Class::Withdrawn)) {
+    if kind == "withdrawal" && ((from..to).any(|i| r.has(i, Class::Withdrawn)) || leaves(x, from, to)) {
+        return true;
+    }
+    if kind == "extension" && (from..to).any(|i| r.has(i, Class::Participation)) {
+        return true;
+    }
+    let aid = |i: usize| event_noun(x, i, false).is_some_and(|n| n.1 == "aid");
+    if kind == "suspension" && (from..to).any(aid) {
         return true;
     }
     if matches!(kind, "suspension" | "withdrawal")

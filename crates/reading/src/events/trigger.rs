@@ -139,7 +139,12 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
             return Some(t);
         }
     }
-    let (l, e) = verbs.iter().find(|(_, e)| e.value.get("type").is_some())?;
+    verbs.iter().find_map(|(l, e)| typed(x, (l, e), from, to))
+}
+
+/// A finite verb that tells an event of its own type, where what stands with it says so.
+fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<Trigger> {
+    let (r, i) = (x.r, l.start as usize);
     let (kind, end) = match e.value.get("objects") {
         Some(kinds) => object(x, kinds, l.end as usize, to)?,
         None => (e.value.get("type")?.to_owned(), l.end as usize),
@@ -148,27 +153,24 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if e.value.has("lifts") && (&*e.part != "past" || status::negated(x, i, from).is_some()) {
         return None;
     }
-    if kind == "exchange" && !supported(x, &kind, i, end, to) {
-        return None;
-    }
     // 'Did not attend' tells of no meeting that was not held.
     if (e.value.get("phase") == Some("plan") || e.value.has("attend")) && status::negated(x, i, from).is_some() {
         return None;
     }
-    let named = e.value.has("objects");
-    if kind == "announcement"
-        || e.value.has("weak") && !named && !supported(x, &kind, i, end, to)
-        || !needs_met(x, &kind, from, to)
-    {
+    // A bare exchange may be one of words; an object has said what the event is.
+    let needs = (e.value.has("weak") || kind == "exchange") && !e.value.has("objects");
+    if kind == "announcement" || needs && !supported(x, &kind, e, (i, end), to) || !needs_met(x, &kind, from, to) {
         return None;
     }
     // 'What they agreed on': told elsewhere.
     let reference = kind == "agreement"
         && i > from
         && (r.has(i - 1, Class::Rel) || r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "what"));
-    // 'Suspended the talks': the noun belongs to the verb.
+    // 'Suspended the talks', 'withdrew from the talks': the noun belongs to the verb.
     let talks = (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).find_map(|k| event_noun(x, k, false));
-    let end = talks.filter(|(_, k, _)| kind == "suspension" && is_meeting(k)).map_or(end, |(n, _, _)| n.end as usize);
+    let end = talks
+        .filter(|(_, k, _)| matches!(kind.as_str(), "suspension" | "withdrawal") && is_meeting(k))
+        .map_or(end, |(n, _, _)| n.end as usize);
     Some(Trigger {
         at: i,
         end,
