@@ -244,7 +244,8 @@ fn is_dateline(r: &Report, line: &Range<usize>, count: usize) -> bool {
     let told = line.clone().any(|i| {
         let verb = |(l, e): (&Label, &Entry)| matches!(&*e.part, "past" | "present") && !l.cut.has(Cut::ARTICLE);
         // 'Published on 12 October' tells nothing, 'X deployed' does.
-        let word = r.any(i, DATE_WORDS & !Class::Published.bit() | Class::Name.bit()) || r.has(i, Class::Published) && !r.has(i + 1, Class::Name);
+        let word = r.any(i, DATE_WORDS & !Class::Published.bit() | Class::Name.bit())
+            || r.has(i, Class::Published) && !r.has(i + 1, Class::Name);
         r.all(i, Class::Cue).chain(r.all(i, Class::Event)).any(verb) && !word
     });
     let marks = line.clone().filter(|&i| r.is_mark(i)).count();

@@ -180,6 +180,7 @@ pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
     let town = x.m.cast.get(m.who).kind == EntityKind::City;
     let beside = m.tokens.start == t.end
         && (!t.verb || t.end > t.head + 1)
+        && !x.r.has(t.end - 1, Class::Prep)
         && x.r.labels.at(t.end).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
     let visited = t.kind == "visit" && m.kind == "GPE" && m.tokens.start >= t.end;
     town && beside || visited && (town || t.verb && t.end < m.tokens.start)
