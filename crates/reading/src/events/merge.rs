@@ -1,5 +1,6 @@
 //! One entry an event: later assertions join the first that they fit.
 
+use super::trigger::event_noun;
 use super::{Found, Input, is_meeting};
 use dossier::EntityKind;
 use labels::Class;
@@ -119,7 +120,8 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
         return false;
     }
     if !is_meeting(&a.kind) {
-        return a.object.is_some() && a.object == b.object && (a.days == b.days || a.date.is_none() || b.date.is_none());
+        return told_again(x, a, b)
+            || a.object.is_some() && a.object == b.object && (a.days == b.days || a.date.is_none() || b.date.is_none());
     }
     let shared = |people: bool| {
         let both = a.participants.iter().filter(|(w, _)| b.participants.iter().any(|(v, _)| v == w));
@@ -161,6 +163,22 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
                 || place && known && (is_news(x, a) || is_news(x, b))
         }
     }
+}
+
+/// 'Agreed to meet again', told twice of the same parties.
+fn told_again(x: &Input, a: &Found, b: &Found) -> bool {
+    let agreed = |e: &Found| (e.at + 1..e.at + 8).find_map(|i| event_noun(x, i, false)).map(|(_, kind, _)| kind);
+    let parties = |e: &Found| {
+        let mut all: Vec<_> = e.participants.iter().map(|p| p.0).collect();
+        all.sort();
+        all
+    };
+    let open = |e: &Found| e.object.is_none() && e.date.is_none();
+    let same = !a.participants.is_empty()
+        && parties(a) == parties(b)
+        && agreed(a).is_some_and(|k| is_meeting(&k))
+        && agreed(a) == agreed(b);
+    a.kind == "agreement" && open(a) && open(b) && same
 }
 
 fn contradict<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {

@@ -139,7 +139,9 @@ fn repeated(x: &Input, t: &Trigger) -> bool {
 fn words(x: &Input, t: &Trigger, w: &Stretch) -> Span {
     let r = x.r;
     let mut stop = t.end;
-    while stop < w.own.end && !r.ends_clause(stop) && !r.ends_sentence(stop) && stop < t.end + 14 {
+    // What was agreed belongs to the words of the agreement.
+    let last = if t.kind == "agreement" { w.clause.end } else { w.own.end };
+    while stop < last && !r.ends_clause(stop) && !r.ends_sentence(stop) && stop < t.end + 14 {
         stop += 1;
     }
     let mut from = t.at;
