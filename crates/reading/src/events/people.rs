@@ -329,7 +329,8 @@ fn named_states(x: &Input, from: usize, to: usize) -> Vec<(Who, &'static str)> {
 
 /// Who speaks in the sentence.
 fn speaker_here(x: &Input, sentence: &Range<usize>) -> Option<Who> {
-    let inside = |s: &Statement| s.tokens.start >= sentence.start && s.tokens.end <= sentence.end;
+    let cued = |s: &Statement| s.cue.is_some_and(|c| sentence.contains(&x.r.tokens.at_byte(c.start())));
+    let inside = |s: &Statement| s.tokens.start >= sentence.start && s.tokens.end <= sentence.end || cued(s);
     x.statements.iter().find(|s| inside(s) && !s.nested).and_then(|s| s.speaker)
 }
 

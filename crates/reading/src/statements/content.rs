@@ -54,10 +54,18 @@ pub(crate) fn of_cue(
                 out.push(q.inside().0..q.inside().1);
             }
         }
-        None if out.is_empty() => out.extend(framed.map(|f| f.0)),
+        None if out.is_empty() => out.extend(framed.map(|f| f.0).or_else(|| quoted_below(r, cue, to))),
         None => {}
     }
     out
+}
+
+/// 'X said:' at the end of a paragraph, the quotation in the next.
+fn quoted_below(r: &Report, cue: &Cue, to: usize) -> Option<Range<usize>> {
+    let last = cue.kind != CueKind::Via && r.key(to - 1) == ":" && cues::in_sentence(r, cue.end, to).is_empty();
+    let q = r.quote_opening(to).filter(|q| last && q.closed)?;
+    let (a, b) = q.inside();
+    Some(a..b)
 }
 
 /// The words begin after 'that'; for verbs of describing ('X as …') the object comes first.

@@ -116,7 +116,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     }
     let mut out = std::mem::take(&mut f.out);
     // Words found with two cues belong to the nearer one.
-    let distance = |s: &Statement| s.cue.map_or(0, |c| s.span.start().abs_diff(c.end()));
+    let distance = |s: &Statement| s.cue.map_or(u32::MAX, |c| s.span.start().abs_diff(c.end()));
     out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
     out.dedup_by(|b, a| a.span == b.span);
     out
