@@ -2,6 +2,7 @@
 
 use super::acts;
 use super::clause::finite;
+use super::merge::is_news;
 use super::place::{hosts, locative};
 use super::scene::Stretch;
 use super::status::negated;
@@ -60,7 +61,7 @@ pub(crate) fn cast(
         && t.asserted
         && (t.kind == "agreement" || of_sides || told_before && matches!(status, "held" | "planned"))
     {
-        found = sides(x, told, place);
+        found = sides(x, t, told, place);
     }
     if found.is_empty() && t.asserted {
         found = named_states(x, w.clause.start, t.at);
@@ -342,10 +343,14 @@ fn fits_group(x: &Input, w: Who) -> bool {
 }
 
 /// 'The two sides': the parties of the last meeting told.
-fn sides(x: &Input, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
+fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
     let groups = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count();
     // One alone is no side of anything.
-    let last = told.iter().rev().find(|e| is_meeting(&e.kind) && e.status != "chair" && groups(e) > 1);
+    let met = |e: &&Found| is_meeting(&e.kind) && e.status != "chair" && groups(e) > 1;
+    let paragraph = |i: usize| x.r.tokens.sentences().get(x.r.sentence_of(i)).map(|s| s.paragraph);
+    // Those of its own paragraph, else of the news of the report.
+    let here = told.iter().rev().find(|e| met(e) && paragraph(e.at) == paragraph(t.at));
+    let last = here.or_else(|| told.iter().rev().find(|e| met(e) && is_news(x, e))).or_else(|| told.iter().rev().find(met));
     // Of a meeting of many, 'the sides' are not all that were named with it.
     let many = |e: &&Found| groups(e) > MOST_SIDES;
     let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();

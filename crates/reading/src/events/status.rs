@@ -90,15 +90,24 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
         ("past", _) => "held",
         _ if auxiliary("perhaps") => "possible",
         (_, Some(s)) => s,
-        _ if l.cut.has(Cut::PREP) || auxiliary("future") || later(x, l.end as usize) => on_condition(x, l.end as usize),
+        _ if l.cut.has(Cut::PREP) || auxiliary("future") || later(x, l.end as usize) || to_come(x, i) => {
+            on_condition(x, l.end as usize)
+        }
         _ => "held",
     }
+}
+
+/// 'On condition that he visit then': what stands in the present behind 'on that' is agreed for later.
+fn to_come(x: &Input, i: usize) -> bool {
+    let onto = |k: usize| x.r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == x.r.key(k)));
+    (i.saturating_sub(2)..i).any(|k| onto(k) && x.r.all(k, Class::That).any(|(l, _)| l.end as usize == i))
 }
 
 /// 'Meets later': an adverb of the future in the verb's clause.
 fn later(x: &Input, end: usize) -> bool {
     let stop = clause_end(x, end, end + 8);
-    (end..stop).any(|t| x.r.all(t, Class::Vague).any(|(_, e)| e.value.raw() == "FUTURE_REF"))
+    let ahead = |t: usize| x.times.iter().any(|y| y.future && y.tokens.start == t);
+    (end..stop).any(|t| ahead(t) || x.r.all(t, Class::Vague).any(|(_, e)| e.value.raw() == "FUTURE_REF"))
 }
 
 /// What is said for the future is planned; on a condition that follows it is possible.
@@ -135,9 +144,9 @@ pub(crate) fn calls_off(x: &Input, end: usize) -> Option<usize> {
     let s = r.tokens.sentences().get(r.sentence_of(end.saturating_sub(1)));
     let stop = s.map_or(end, |s| s.to.min(end + 24));
     (end..stop).find(|&t| {
-        let verb = r
-            .all(t, Class::Event)
-            .any(|(_, e)| matches!(&*e.part, "past" | "extra") && matches!(e.value.get("phase"), Some("cancel" | "postpone")));
+        let verb = r.all(t, Class::Event).any(|(_, e)| {
+            matches!(&*e.part, "past" | "extra" | "present") && matches!(e.value.get("phase"), Some("cancel" | "postpone"))
+        });
         let phrase = r.all(t, Class::Status).any(|(_, e)| e.value.raw().split(';').next() == Some("cancelled"));
         (verb || phrase) && !ruled_out(x, t)
     })
@@ -255,6 +264,10 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     }
     if called_off(x, end) {
         return Some("cancelled");
+    }
+    // 'Following the meeting'.
+    if i > s.from && r.all(i - 1, Class::Prep).any(|(l, e)| e.value.raw() == "behind" && l.end as usize == i) {
+        return Some("held");
     }
     // 'Failed in holding a meeting'.
     let failed = |t: usize| r.all(t, Class::Event).any(|(_, e)| e.value.has("fail")) && !r.has(t.saturating_sub(1), Class::Neg);

@@ -133,6 +133,21 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) || verbal_noun(x, i, from) {
         return None;
     }
+    // Behind a preposition stands no verb.
+    let bound = |k: usize| {
+        let prep = r.all(k, Class::Prep).any(|(l, _)| l.end as usize == i && l.width() == 1);
+        prep && !r.any(
+            k,
+            Class::Conj.bit() | Class::That.bit() | Class::Rel.bit() | Class::Pron.bit() | Class::Adv.bit() | Class::Neg.bit(),
+        )
+    };
+    if i > from
+        && bound(i - 1)
+        && !r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ))
+        && !x.times.iter().any(|y| y.tokens.contains(&(i - 1)))
+    {
+        return None;
+    }
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
     for (l, e) in verbs.iter().filter(|(_, e)| e.value.has("light")) {
         if let Some(t) = light(x, l, e, from, to) {
@@ -160,6 +175,13 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
     // A bare exchange may be one of words; an object has said what the event is.
     let needs = (e.value.has("weak") || kind == "exchange") && !e.value.has("objects");
     if kind == "announcement" || needs && !supported(x, &kind, e, (i, end), to) || !needs_met(x, &kind, from, to) {
+        return None;
+    }
+    // 'Asked not to be named'; 'will not sign any'.
+    let unnamed = kind == "proposal" && (end..end + 4).any(|k| r.has(k, Class::Anonymity));
+    let any = |k: usize| r.all(k, Class::Pron).any(|(_, e)| e.value.raw() == "any");
+    let refuses = kind == "signature" && status::negated(x, i, from).is_some() && (end..end + 4).any(any);
+    if unnamed || refuses {
         return None;
     }
     // 'What they agreed on': told elsewhere.
@@ -458,6 +480,16 @@ fn of_treaty(x: &Input, at: usize, end: usize, to: usize) -> bool {
     pronoun || (end..(end + 7).min(to)).any(named)
 }
 
+/// 'Which is the first meeting since', 'a meeting that is the first of its kind': words about one told elsewhere.
+fn described(x: &Input, i: usize, end: usize, from: usize) -> bool {
+    let r = x.r;
+    let is = |k: usize| r.all(k, Class::Pron).any(|(_, e)| e.value.raw() == "is");
+    let before = (i.saturating_sub(3).max(from)..i).any(|k| is(k) && (k + 1..i + 1).any(|n| r.has(n, Class::Ordinal)));
+    before
+        || (end..end + 3).any(|k| is(k) && r.has(k + 1, Class::Ordinal))
+        || i > from && r.has(i - 1, Class::Ordinal) && i >= 2 && is(i - 2)
+}
+
 /// A noun without a verb of its own: kept where something near says when, where or in what state it is.
 fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
@@ -465,6 +497,9 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let end = n.end as usize;
     let weak = r.all(i, Class::Event).next().is_some_and(|(_, e)| e.value.has("weak"));
     if purpose(x, i) && !is_meeting(&kind) {
+        return None;
+    }
+    if is_meeting(&kind) && described(x, i, end, from) {
         return None;
     }
     let standing = standing(x, &kind, weak, (i, end), to).filter(|_| needs_met(x, &kind, from, to))?;

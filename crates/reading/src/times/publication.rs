@@ -147,7 +147,7 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
         .collect();
     let past = dated.iter().filter(|(past, _)| *past).map(|(_, d)| *d).max();
     let latest = past.or(dated.iter().map(|(_, d)| *d).max())?;
-    let (year, _, _) = days::ymd(latest);
+    let year = days::year_month_in(calendar, latest).0;
     let fits = |y: i32| resolve::day_in_year(calendar, y, month, day).filter(|d| days::weekday(*d) == wd);
     let ahead = past.and_then(|_| (year..year + 2).filter_map(fits).find(|d| *d >= latest && *d < latest + 400));
     ahead.or_else(|| (year - 6..=year).rev().find_map(fits))

@@ -404,7 +404,10 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return make(*y);
     }
-    let Some((a, b)) = cx.publication.days else { return Some(When::YearUnknown(m, day)) };
+    let Some((a, b)) = cx.publication.days else {
+        // A month of another calendar has no number in the Gregorian year.
+        return (c == Calendar::Gregorian).then_some(When::YearUnknown(m, day));
+    };
     let here = days::year_month_in(c, a + (b - a) / 2).0;
     if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
         return make(here + shift(d.1.value.raw()) as i32);
@@ -437,10 +440,36 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
         _ => {}
     }
     match tense(r, f.start) {
+        Tense::Past if done(r, f.start) => Some(p),
         Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
         Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
     }
+}
+
+/// 'Signed an agreement on 21 February', 'announced on 21 February that': what the day belongs to has happened; what was agreed,
+/// planned or said may be still to come.
+fn done(r: &Report, i: usize) -> bool {
+    let from = r.tokens.sentences().get(r.sentence_of(i)).map_or(0, |s| s.from);
+    for t in (from..i).rev().take(14) {
+        if r.ends_clause(t) || r.has(t, Class::That) || r.has(t, Class::Rel) {
+            return false;
+        }
+        let past = |c| r.all(t, c).find(|(l, e)| &*e.part == "past" && !l.cut.has(labels::Cut::ARTICLE));
+        // A form that is a verbal noun too may be one: 'agreed on holding'.
+        let noun = r.all(t, Class::Event).any(|(l, e)| &*e.part == "masdar" && l.cut.bits == 0);
+        if let Some((_, e)) = past(Class::Event).filter(|_| !noun) {
+            return e.value.get("type") != Some("agreement")
+                && !matches!(e.value.get("phase"), Some("plan" | "postpone" | "cancel"));
+        }
+        if noun {
+            return false;
+        }
+        if past(Class::Cue).is_some() {
+            return !(t + 1..i).any(|k| r.has(k, Class::Event));
+        }
+    }
+    false
 }
 
 /// 'On 28 July and 30 September 2021': the year stands with the last of a row.
