@@ -19,7 +19,10 @@ pub(crate) fn one_sided(kind: &str) -> bool {
 
 /// Those named from `from` to the end of the trigger's stretch, each as the one who acts or the one acted on.
 pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Who, &'static str)> {
-    let mut named = named(x, t, from..w.own.end);
+    // 'Suspended it, accusing X of': the participle opens words about others.
+    let aside = |i: &usize| x.r.all(*i, Class::Cue).any(|(_, e)| &*e.part == "participle") && x.m.at(*i).is_none();
+    let to = (t.end..w.own.end).find(aside).unwrap_or(w.own.end);
+    let mut named = named(x, t, from..to);
     // 'A accused B of attacking C': B is said to have done it.
     if (from..t.at).any(|i| finite(x, i) && accuses(x, i)) {
         let before = named.iter().rposition(|(at, _)| at.end <= t.at).unwrap_or(0);
@@ -35,6 +38,14 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
     for (at, who) in named {
         let with_last = last.filter(|(end, _)| joined(x, *end, at.start)).map(|(_, part)| part);
         let part = with_last.unwrap_or_else(|| match actor {
+            // 'Received an invitation from X'.
+            _ if receives(x, t) => {
+                if frame(x, "min", at.start) {
+                    "actor"
+                } else {
+                    "target"
+                }
+            }
             _ if acted_on(x, t, at.start) => "target",
             Some(a) if !together(x, at.start) && !same_state(x, a, who) => "target",
             _ => "actor",
@@ -120,6 +131,10 @@ fn same_state(x: &Input, a: Who, b: Who) -> bool {
         _ => x.m.cast.state_of(w),
     };
     a == b || state(a).is_some() && state(a) == state(b)
+}
+
+fn receives(x: &Input, t: &Trigger) -> bool {
+    x.r.all(t.at, Class::Event).any(|(_, e)| e.value.has("receive"))
 }
 
 fn accuses(x: &Input, i: usize) -> bool {

@@ -28,9 +28,13 @@ fn toward(x: &Input, m: &Mention) -> bool {
 
 /// A preposition of the given sort stands right before the name.
 fn behind(x: &Input, m: &Mention, sort: &str) -> bool {
-    let i = m.tokens.start;
+    stands_behind(x, m.tokens.start, sort)
+}
+
+/// A preposition of the given sort, of up to four words, ends right before token `i`.
+pub(crate) fn stands_behind(x: &Input, i: usize, sort: &str) -> bool {
     let ends = |k: usize| x.r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == sort && l.end as usize == i);
-    (i.saturating_sub(3)..i).any(ends)
+    (i.saturating_sub(4)..i).any(ends)
 }
 
 /// 'In Geneva', 'in Geneva, Switzerland'.

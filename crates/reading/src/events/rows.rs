@@ -1,6 +1,7 @@
 //! Events of which the words tell more than one behind one trigger: a row of days, and the end that an extension sets.
 
 use super::clause::finite;
+use super::place::stands_behind;
 use super::scene::{self, Stretch, dated};
 use super::trigger::Trigger;
 use super::{Found, Input, is_meeting};
@@ -57,7 +58,7 @@ fn new_end(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Option<Found> {
             && y.tokens.end <= w.own.end
             && dated(y)
             && y.days.is_some_and(|(a, b)| a == b)
-            && x.r.all(y.tokens.start - 1, Class::Prep).any(|(_, e)| e.value.raw() == "limit")
+            && stands_behind(x, y.tokens.start, "limit")
     };
     let y = x.times.iter().find(limited)?;
     Some(Found {

@@ -1,7 +1,7 @@
 //! The slots of an event, from its stretch of the sentence.
 
 use super::people::{add_states, cast, head, matter};
-use super::place::place;
+use super::place::{place, stands_behind};
 use super::status::calls_off;
 use super::trigger::{Trigger, event_noun};
 use super::{Found, Input, is_meeting};
@@ -168,7 +168,7 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch) -> Option<&'t Time> {
         |from: usize, to: usize| x.times.iter().filter(move |y| y.tokens.start >= from && y.tokens.end <= to && dated(y));
     // A deadline ('before', 'until') is no date of the event; 'since' dates what goes on.
     let usable = |y: &&Time| {
-        let after = |word: &str| r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == word);
+        let after = |word: &str| stands_behind(x, y.tokens.start, word);
         !after("limit") && (t.kind == "suspension" || !after("since")) && !source_year(x, y)
     };
     let usable = |y: &&Time| usable(y) && !in_dateline(x, y);
@@ -209,13 +209,8 @@ fn deadline(x: &Input, t: &Trigger, w: &Stretch, status: &str) -> Option<When> {
     if !matches!(status, "planned" | "possible") || t.kind == "expiry" {
         return None;
     }
-    let r = x.r;
-    let limited = |y: &&Time| {
-        y.tokens.start >= t.end
-            && y.tokens.end <= w.own.end
-            && dated(y)
-            && r.all(y.tokens.start.saturating_sub(1), Class::Prep).any(|(_, e)| e.value.raw() == "limit")
-    };
+    let limited =
+        |y: &&Time| y.tokens.start >= t.end && y.tokens.end <= w.own.end && dated(y) && stands_behind(x, y.tokens.start, "limit");
     let last = x.times.iter().find(limited)?.days?.1;
     let first = x.publication.days.map(|d| d.0).filter(|d| *d <= last)?;
     Some(When::within((first, last)))
@@ -269,7 +264,9 @@ fn round(x: &Input, t: &Trigger, from: usize, to: usize) -> Option<u32> {
             .filter(|(l2, _)| l2.cut.bits & Cut::CONJ == 0 && l2.width() == 1)
             .and_then(|(_, e2)| e2.value.number())
             .filter(|n| *n == 10.0);
-        if near {
+        // 'The first of its kind'.
+        let kind = i > 0 && r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "is");
+        if near && !kind {
             return Some(value + tens.map_or(0, |n| n as u32));
         }
     }

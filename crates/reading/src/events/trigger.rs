@@ -154,7 +154,9 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
             return Some(t);
         }
     }
-    verbs.iter().find_map(|(l, e)| typed(x, (l, e), from, to))
+    // What its object says of a verb goes before what the verb says by itself.
+    let told = |objects: bool| verbs.iter().filter(move |(_, e)| e.value.has("objects") == objects);
+    told(true).chain(told(false)).find_map(|(l, e)| typed(x, (l, e), from, to))
 }
 
 /// A finite verb that tells an event of its own type, where what stands with it says so.
@@ -337,6 +339,10 @@ fn carried(
         return None;
     }
     if e.value.has("attend") && status::negated(x, at, from).is_some() {
+        return None;
+    }
+    // An invitation to visit is received, no visit.
+    if e.value.has("receive") && kind != "call" {
         return None;
     }
     // 'The truce ended', 'began': what it says of an agreement is that it lapsed or came into force.

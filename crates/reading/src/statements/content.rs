@@ -284,7 +284,12 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let named = |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i);
     let opened = |i: usize, stop: usize| {
         cue.frames.iter().find_map(|frame| match frame.as_str() {
-            "ala" | "min" | "ila" | "an" | "fi" if word(frame, i) && i + 1 < stop => Some(i + 1),
+            // 'In the words of X', 'in a talk to the channel X' give no words.
+            "ala" | "min" | "ila" | "an" | "fi"
+                if word(frame, i) && i + 1 < stop && !r.has(i, Class::Via) && !f.to_medium(i + 1) =>
+            {
+                Some(i + 1)
+            }
             "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) => Some(i),
             "li" if attached(r, "li", i) && !named(i) => Some(i),
             _ => None,

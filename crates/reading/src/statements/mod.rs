@@ -267,6 +267,13 @@ impl Finder<'_, '_> {
         named.map(|m| m.who).filter(|w| Some(*w) != speaker && self.is_outlet(*w)).take(1).collect()
     }
 
+    /// A medium is named at token `i`, perhaps behind the word for what it is.
+    pub(crate) fn to_medium(&self, i: usize) -> bool {
+        let medium = |k: usize| self.m.starting(k).is_some_and(|m| m.kind == "MEDIA");
+        let word = self.r.pack.addressing.iter().any(|p| p == self.r.key(i));
+        medium(i) || word && (medium(i + 1) || self.r.is_quote_mark(i + 1))
+    }
+
     pub(crate) fn is_outlet(&self, who: Who) -> bool {
         matches!(self.m.cast.get(who).kind, EntityKind::Outlet)
     }
@@ -320,7 +327,7 @@ impl Finder<'_, '_> {
                 quoted
                     || !matches!(
                         self.m.cast.get(w).kind,
-                        EntityKind::State | EntityKind::City | EntityKind::Treaty | EntityKind::Doc
+                        EntityKind::State | EntityKind::City | EntityKind::Treaty | EntityKind::Doc | EntityKind::Process
                     )
             };
             if let Some((who, end)) = named.filter(|(w, _)| speaks(*w))

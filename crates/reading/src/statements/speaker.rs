@@ -74,10 +74,17 @@ impl Finder<'_, '_> {
     /// The name that ends right before a verb without a conjunction, at the head of its clause.
     fn directly_before(&self, cue: &Cue, from: usize) -> Option<Who> {
         let r = self.r;
-        let at = cue.at.checked_sub(1).filter(|p| *p >= from && !cue.conj)?;
-        let m = self.m.at(at).filter(|m| m.tokens.end == cue.at && matches!(m.kind, "PER" | "ORG"))?;
+        // 'The minister X had stated'.
+        let had = (from..cue.at).rev().take_while(|&i| r.has(i, Class::Aux) && self.m.at(i).is_none()).last();
+        let verb = had.unwrap_or(cue.at);
+        let at = verb.checked_sub(1).filter(|p| *p >= from && !cue.conj)?;
+        let m = self.m.at(at).filter(|m| m.tokens.end == verb && matches!(m.kind, "PER" | "ORG"))?;
         let start = self.m.offices.iter().find(|o| o.tokens.end == m.tokens.start).map_or(m.tokens.start, |o| o.tokens.start);
-        let opens = start == from || r.has(start - 1, Class::That) || r.ends_clause(start - 1) || r.has(start - 1, Class::Conj);
+        let opens = start == from
+            || r.has(start - 1, Class::Aux)
+            || r.has(start - 1, Class::That)
+            || r.ends_clause(start - 1)
+            || r.has(start - 1, Class::Conj);
         (opens && !self.attached(start)).then_some(m.who)
     }
 
@@ -195,6 +202,11 @@ impl Finder<'_, '_> {
             if let Some(m) = self.m.starting(own + 1).filter(|m| m.kind == "MEDIA" && self.m.at(own).is_none()) {
                 return Some(m.tokens.end);
             }
+            // 'To «X»'.
+            let named = |q: &&tokens::Quotation| q.closed && self.m.starting(q.open + 1).is_some_and(|m| m.tokens.end == q.close);
+            if let Some(q) = r.quote_opening(own).or_else(|| r.quote_opening(own + 1)).filter(named) {
+                return Some(q.close + 1);
+            }
             // The phrase runs to the next comma or to the next name after its own.
             let name_end = self.m.at(own).map(|m| m.tokens.end);
             let occasion = r.label(own, Class::Occasion).map(|(l, _)| l.end as usize);
@@ -228,7 +240,7 @@ impl Finder<'_, '_> {
             // What is said may stand here too: only a word for somebody, with more behind it, is its subject.
             let somebody = |(l, _): (&Label, &Entry)| l.cut.bits & !Cut::ARTICLE == 0;
             return word
-                && [Class::Organ, Class::Office, Class::Ministry].into_iter().any(|c| r.all(i, c).any(somebody))
+                && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
                 && i + 1 < to
                 && r.tokens.kind(i + 1) == Kind::Word;
         }

@@ -441,10 +441,18 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
     }
     match tense(r, f.start) {
         Tense::Past if done(r, f.start) => Some(p),
+        // 'By 8 August' lies ahead.
+        Tense::Open | Tense::Present | Tense::Future if limited(r, f.start) => Some(n),
         Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
         Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
     }
+}
+
+/// A preposition of a deadline ends right before token `i`.
+fn limited(r: &Report, i: usize) -> bool {
+    let limit = |k: usize| r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == "limit" && l.end as usize == i);
+    (i.saturating_sub(4)..i).any(limit)
 }
 
 /// 'Signed an agreement on 21 February', 'announced on 21 February that': what the day belongs to has happened; what was agreed,
