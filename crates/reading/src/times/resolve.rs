@@ -440,18 +440,18 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
         _ => {}
     }
     match tense(r, f.start) {
-        Tense::Past if done(r, f.start) => Some(p),
         // 'By 8 August' lies ahead.
         Tense::Open | Tense::Present | Tense::Future if limited(r, f.start) => Some(n),
+        Tense::Past if !limited(r, f.start) && done(r, f.start) => Some(p),
         Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
         Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
     }
 }
 
-/// A preposition of a deadline ends right before token `i`.
+/// A preposition of a deadline, or 'to', ends right before token `i`.
 fn limited(r: &Report, i: usize) -> bool {
-    let limit = |k: usize| r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == "limit" && l.end as usize == i);
+    let limit = |k: usize| r.all(k, Class::Prep).any(|(l, e)| matches!(e.value.raw(), "limit" | "toward") && l.end as usize == i);
     (i.saturating_sub(4)..i).any(limit)
 }
 
@@ -467,8 +467,11 @@ fn done(r: &Report, i: usize) -> bool {
         // A form that is a verbal noun too may be one: 'agreed on holding'.
         let noun = r.all(t, Class::Event).any(|(l, e)| &*e.part == "masdar" && l.cut.bits == 0);
         if let Some((_, e)) = past(Class::Event).filter(|_| !noun) {
-            return e.value.get("type") != Some("agreement")
-                && !matches!(e.value.get("phase"), Some("plan" | "postpone" | "cancel"));
+            // A verb of its own type is dated by it; what carries a noun may set a day for that.
+            return matches!(
+                e.value.get("type"),
+                Some("meeting" | "call" | "visit" | "signature" | "withdrawal" | "suspension" | "military" | "sanction")
+            );
         }
         if noun {
             return false;
