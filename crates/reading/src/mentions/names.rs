@@ -269,14 +269,7 @@ fn part_of_longer_name(r: &Report, i: usize) -> bool {
 
 /// Classes of words that are no names.
 const ORDINARY: u128 = Class::Stop.bit()
-    | Class::Prep.bit()
-    | Class::Conj.bit()
-    | Class::That.bit()
-    | Class::Rel.bit()
-    | Class::Neg.bit()
-    | Class::Aux.bit()
-    | Class::Pron.bit()
-    | Class::Dem.bit()
+    | Class::FUNCTION
     | Class::Adv.bit()
     | Class::Cue.bit()
     | Class::Event.bit()

@@ -7,6 +7,7 @@ pub(crate) mod days;
 mod length;
 mod publication;
 mod resolve;
+mod tense;
 
 pub(crate) use publication::{Publication, parse_day};
 

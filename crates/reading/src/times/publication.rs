@@ -1,8 +1,7 @@
 //! The day of publication: given by a person, stated in the dateline, or worked out as a set of days.
 
 use super::days::{self, Calendar, Day, When};
-use super::resolve;
-use super::{Raw, zone_of};
+use super::{Raw, resolve, tense, zone_of};
 use crate::report::Report;
 use crate::zones::{Zone, ZoneKind};
 use labels::Class;
@@ -140,7 +139,7 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
         .iter()
         .filter_map(|x| {
             Some((
-                resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start),
+                tense::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start),
                 resolve::explicit(r, &x.found)?.bounds()?.0,
             ))
         })
@@ -163,7 +162,7 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let told = raw.iter().filter(|x| !matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Boilerplate)));
     let dated: Vec<(&Raw, When)> = told.filter_map(|x| Some((x, resolve::explicit(r, &x.found)?))).collect();
     let past = dated.iter().filter(|(x, _)| {
-        resolve::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start)
+        tense::looks_past(r, x.tokens.start) && !deadline(r, x.tokens.start)
             || zone_of(zones, x.tokens.start) == Some(ZoneKind::Caption)
     });
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {

@@ -2,6 +2,7 @@
 
 use super::days::{self, Calendar, Day, When};
 use super::length::{self, timex};
+use super::tense::{Tense, done, limited, tense};
 use super::{Publication, Raw, Time, TimeKind, amount};
 use crate::report::Report;
 use labels::{Class, Entry, Found};
@@ -247,63 +248,6 @@ fn part_of_month((a, b): (Day, Day), part: &str) -> (Day, Day) {
     }
 }
 
-/// True when the words before token `i` in its clause put it before publication.
-pub(crate) fn looks_past(r: &Report, i: usize) -> bool {
-    tense(r, i) == Tense::Past
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
-    Past,
-    Present,
-    Future,
-    Open,
-}
-
-/// The tense of the nearest verb or status phrase before token `i`, within its clause and the one before.
-fn tense(r: &Report, i: usize) -> Tense {
-    let from = r.tokens.sentences().get(r.sentence_of(i)).map_or(0, |s| s.from);
-    let mut clauses = 0;
-    for t in (from..i).rev().take(24) {
-        if r.ends_clause(t) {
-            clauses += 1;
-            if clauses > 2 {
-                break;
-            }
-        }
-        // 'Was scheduled for': told as past.
-        let was = t > from && r.all(t - 1, Class::Aux).any(|(_, e)| e.value.raw() == "past");
-        if future_word(r, t) {
-            return if was { Tense::Past } else { Tense::Future };
-        }
-        if r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "past") {
-            return Tense::Past;
-        }
-        let verb = |c| r.all(t, c).any(|(_, e)| &*e.part == "past");
-        if verb(Class::Event) || verb(Class::Cue) || r.all(t, Class::Aux).any(|(_, e)| e.value.raw() == "past") {
-            return Tense::Past;
-        }
-        let now = |c| r.all(t, c).any(|(_, e)| &*e.part == "present");
-        if now(Class::Event) || now(Class::Cue) {
-            return Tense::Present;
-        }
-    }
-    Tense::Open
-}
-
-/// A verb with the future particle, the future auxiliary, or a phrase for what is planned or due.
-pub(crate) fn future_word(r: &Report, t: usize) -> bool {
-    let planned = r.label(t, Class::Status).is_some_and(|(_, e)| e.value.raw().starts_with("planned"));
-    let particle = |c: Class| r.all(t, c).any(|(l, e)| &*e.part == "present" && l.cut.has(labels::Cut::PREP));
-    planned
-        || particle(Class::Event)
-        || particle(Class::Cue)
-        || particle(Class::Stop)
-        || r.all(t, Class::Aux).chain(r.all(t, Class::Neg)).any(|(_, e)| e.value.raw() == "future")
-        || r.label(t, Class::Dir).is_some_and(|(_, e)| e.value.raw() == "next")
-        || r.future_form(t)
-}
-
 pub(crate) fn resolve<'a>(r: &Report, raw: &Raw<'a>, cx: &mut Context) -> Option<Time> {
     let f = &raw.found;
     let tokens = raw.tokens.clone();
@@ -447,40 +391,6 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
         Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
     }
-}
-
-/// A preposition of a deadline, or 'to', ends right before token `i`.
-fn limited(r: &Report, i: usize) -> bool {
-    let limit = |k: usize| r.all(k, Class::Prep).any(|(l, e)| matches!(e.value.raw(), "limit" | "toward") && l.end as usize == i);
-    (i.saturating_sub(4)..i).any(limit)
-}
-
-/// 'Signed an agreement on 21 February', 'announced on 21 February that': what the day belongs to has happened; what was agreed,
-/// planned or said may be still to come.
-fn done(r: &Report, i: usize) -> bool {
-    let from = r.tokens.sentences().get(r.sentence_of(i)).map_or(0, |s| s.from);
-    for t in (from..i).rev().take(14) {
-        if r.ends_clause(t) || r.has(t, Class::That) || r.has(t, Class::Rel) {
-            return false;
-        }
-        let past = |c| r.all(t, c).find(|(l, e)| &*e.part == "past" && !l.cut.has(labels::Cut::ARTICLE));
-        // A form that is a verbal noun too may be one: 'agreed on holding'.
-        let noun = r.all(t, Class::Event).any(|(l, e)| &*e.part == "masdar" && l.cut.bits == 0);
-        if let Some((_, e)) = past(Class::Event).filter(|_| !noun) {
-            // A verb of its own type is dated by it; what carries a noun may set a day for that.
-            return matches!(
-                e.value.get("type"),
-                Some("meeting" | "call" | "visit" | "signature" | "withdrawal" | "suspension" | "military" | "sanction")
-            );
-        }
-        if noun {
-            return false;
-        }
-        if past(Class::Cue).is_some() {
-            return !(t + 1..i).any(|k| r.has(k, Class::Event));
-        }
-    }
-    false
 }
 
 /// 'On 28 July and 30 September 2021': the year stands with the last of a row.
