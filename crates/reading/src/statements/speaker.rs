@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
         let at = verb.checked_sub(1).filter(|p| *p >= from && !cue.conj)?;
         let m = self.m.at(at).filter(|m| m.tokens.end == verb && matches!(m.kind, "PER" | "ORG"))?;
         let start = self.m.offices.iter().find(|o| o.tokens.end == m.tokens.start).map_or(m.tokens.start, |o| o.tokens.start);
-        let opens = start == from
+        let opens = start <= from
             || r.has(start - 1, Class::Aux)
             || r.has(start - 1, Class::That)
             || r.ends_clause(start - 1)
