@@ -22,7 +22,9 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
     // 'Suspended it, accusing X of': the participle opens words about others.
     let aside = |i: &usize| x.r.all(*i, Class::Cue).any(|(_, e)| &*e.part == "participle") && x.m.at(*i).is_none();
     let to = (t.end..w.own.end).find(aside).unwrap_or(w.own.end);
-    let mut named = named(x, t, from..to);
+    // Whoever acts in the clause before a comma need not be the one behind a noun.
+    let comma = (from..t.at).rev().find(|&i| x.r.ends_clause(i)).filter(|_| !t.verb && t.head == t.at);
+    let mut named = named(x, t, comma.map_or(from, |i| i + 1)..to);
     // 'A accused B of attacking C': B is said to have done it.
     if (from..t.at).any(|i| finite(x, i) && accuses(x, i)) {
         let before = named.iter().rposition(|(at, _)| at.end <= t.at).unwrap_or(0);

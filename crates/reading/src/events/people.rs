@@ -77,10 +77,18 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
         r.all(k, Class::Conj).any(|(l, e)| l.end as usize == t.at && !matches!(e.value.raw(), "while" | "aside" | "topic"))
     };
     let and = || r.ends_clause(before) && r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
-    if !t.verb || !matches!(t.kind.as_str(), "meeting" | "call") || !(opens(before) || opens(before.saturating_sub(1)) || and()) {
+    if !t.verb
+        || !matches!(t.kind.as_str(), "meeting" | "call")
+        || !(r.has(before, Class::Rel) || opens(before) || opens(before.saturating_sub(1)) || and())
+    {
         return None;
     }
     let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
+    // 'X, who met Y'.
+    if r.has(before, Class::Rel) {
+        let named = |m: &&Mention| m.kind == "PER" && m.who != one && (m.tokens.end == before || m.tokens.end + 1 == before);
+        return x.m.list.iter().find(named).map(|m| m.who);
+    }
     let from = holding.map_or(w.sentence.start, |s| s.tokens.start.max(w.sentence.start));
     let acts = |m: &&Mention| m.tokens.start >= from && m.tokens.end <= before && m.who != one && can_be_named(x, t, m, false);
     x.m.list.iter().find(acts).map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
