@@ -54,6 +54,16 @@ impl<'a> Report<'a> {
         self.labels.has(i, class)
     }
 
+    /// True when token `i` is a word of the pack's frame `name` (a preposition or particle that verbs and nouns govern).
+    pub(crate) fn frame(&self, name: &str, i: usize) -> bool {
+        self.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| w == self.key(i)))
+    }
+
+    /// True when token `i` begins with a particle of the pack's frame `name`, as 'لموسكو' with that of 'li'.
+    pub(crate) fn frame_attached(&self, name: &str, i: usize) -> bool {
+        self.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| self.key(i).starts_with(w.as_str())))
+    }
+
     /// True when token `i` is a mark.
     pub(crate) fn is_mark(&self, i: usize) -> bool {
         self.tokens.kind(i) == Kind::Mark

@@ -338,7 +338,7 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
         let key = r.key(i);
         if i > line.start
             && (key.is_empty() || matches!(key, "-" | "–" | "—" | ":"))
-            && (r.tokens.spaced(i) || key == ":" || r.key(i - 1) == key)
+            && (r.tokens.spaced(i) || key == ":" || r.key(i - 1) == key || r.key(i - 1) == ")")
         {
             let next = i + 1;
             let more = starts_with_place_or_date(r, next) || r.key(next) == "-" || r.key(next) == "(";

@@ -98,7 +98,7 @@ fn fits(x: &Input, t: &Trigger, m: &Mention) -> bool {
 }
 
 fn frame(x: &Input, name: &str, i: usize) -> bool {
-    i > 0 && x.r.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| w == x.r.key(i - 1)))
+    i > 0 && x.r.frame(name, i - 1)
 }
 
 /// 'On Russia', 'against Iran', 'to Sudan': the word before the name says that it is acted on; so does its place right behind a
@@ -109,7 +109,7 @@ fn acted_on(x: &Input, t: &Trigger, i: usize) -> bool {
         return false;
     }
     let against = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "against");
-    let li = r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(i).starts_with(p.as_str())));
+    let li = r.frame_attached("li", i);
     let to = li && x.m.at(i).is_some_and(|m| m.span.start() > r.span(i..i + 1).start());
     let object = i == t.end && !t.verb && x.m.at(i).is_some() && r.all(t.head, Class::Event).any(|(_, e)| e.value.has("object"));
     against || to || object || ["ala", "ila", "an", "min"].into_iter().any(|f| frame(x, f, i))

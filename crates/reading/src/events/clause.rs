@@ -82,7 +82,9 @@ fn opens(x: &Input, i: usize) -> bool {
         return false;
     }
     let participle = r.all(i, Class::Cue).any(|(_, e)| &*e.part == "participle");
-    finite(x, i) || participle || r.any(i, Class::Conj.bit() | Class::Via.bit())
+    // 'X withdrew, and did not take part in'.
+    let not = r.has(i, Class::Neg) && finite(x, i + 1);
+    not || finite(x, i) || participle || r.any(i, Class::Conj.bit() | Class::Via.bit())
 }
 
 /// 'It was planned that': the phrase of a status holds its 'that' or stands right before it.

@@ -199,9 +199,6 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
     a.process = a.process.or(b.process);
     a.round = a.round.or(b.round);
     a.object = a.object.or(b.object);
-    if a.level.as_deref().is_none_or(|l| l == "unspecified") {
-        a.level = b.level.or(a.level.take());
-    }
     // People join only an event that they, its day, place or round show to be theirs.
     let is_person = |w: crate::mentions::Who| x.m.cast.get(w).kind == EntityKind::Person;
     let close = a.participants.iter().any(|(w, _)| is_person(*w) && b.participants.iter().any(|(v, _)| v == w))
@@ -209,6 +206,11 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
         || a.place.is_some() && a.place == b.place
         || a.round.is_some() && a.round == b.round
         || b.status == "chair";
+    // Who is only taken to have met is no news of those who are named.
+    let guessed = b.inferred && !a.participants.is_empty();
+    if !guessed && a.level.as_deref().is_none_or(|l| l == "unspecified") {
+        a.level = b.level.or(a.level.take());
+    }
     a.inferred &= b.inferred;
     // A capital and its state are one side.
     let side = |w: crate::mentions::Who| x.m.cast.state_of(w).filter(|_| !is_person(w));
@@ -217,7 +219,8 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
         let capital = matches!(x.m.cast.get(w).kind, EntityKind::State | EntityKind::City);
         capital && side(w).is_some_and(|s| sides.contains(&s)) && !a.participants.iter().any(|p| p.0 == w)
     };
-    let new: Vec<_> = b.participants.into_iter().filter(|(w, _)| (close || !is_person(*w)) && !again(*w)).collect();
+    let joins = |w: crate::mentions::Who| (close || !is_person(w)) && !again(w) && !guessed;
+    let new: Vec<_> = b.participants.into_iter().filter(|(w, _)| joins(*w)).collect();
     for p in new {
         match a.participants.iter_mut().find(|(w, _)| *w == p.0) {
             Some(there) if there.1 == "party" => there.1 = p.1,

@@ -30,12 +30,18 @@ pub(crate) fn cast(
         return (speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect(), false);
     }
     let mut found = participants(x, t, w);
+    // 'X, who visited Y'.
+    if found.is_empty() && t.verb && t.kind == "visit" {
+        found.extend(antecedent(x, t, w.sentence.start).map(|who| (who, "party")));
+    }
     if let [(one, _)] = found[..]
         && let Some(other) = going_on(x, t, w, one)
     {
         found.insert(0, (other, "party"));
     }
-    let shares = is_meeting(&t.kind) || t.kind == "agreement";
+    // 'The exchange of prisoners' may be anybody's.
+    let exchanged = t.kind == "exchange" && (t.verb || status == "planned");
+    let shares = is_meeting(&t.kind) || t.kind == "agreement" || exchanged;
     if !found.is_empty() || !shares {
         return (found, false);
     }
@@ -76,7 +82,8 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
     let opens = |k: usize| {
         r.all(k, Class::Conj).any(|(l, e)| l.end as usize == t.at && !matches!(e.value.raw(), "while" | "aside" | "topic"))
     };
-    let and = || r.ends_clause(before) && r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
+    let joined = r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
+    let and = || joined && (r.ends_clause(before) || relative(x, t, w.sentence.start).is_some());
     if !t.verb
         || !matches!(t.kind.as_str(), "meeting" | "call")
         || !(r.has(before, Class::Rel) || opens(before) || opens(before.saturating_sub(1)) || and())
@@ -84,14 +91,28 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
         return None;
     }
     let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
-    // 'X, who met Y'.
-    if r.has(before, Class::Rel) {
-        let named = |m: &&Mention| m.kind == "PER" && m.who != one && (m.tokens.end == before || m.tokens.end + 1 == before);
-        return x.m.list.iter().find(named).map(|m| m.who);
+    // 'X, who met Y', 'X, who visited Z and met Y'.
+    if relative(x, t, w.sentence.start).is_some() {
+        return antecedent(x, t, w.sentence.start).filter(|who| *who != one);
     }
     let from = holding.map_or(w.sentence.start, |s| s.tokens.start.max(w.sentence.start));
     let acts = |m: &&Mention| m.tokens.start >= from && m.tokens.end <= before && m.who != one && can_be_named(x, t, m, false);
     x.m.list.iter().find(acts).map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
+}
+
+/// The person right before the relative in whose clause the verb stands.
+fn antecedent(x: &Input, t: &Trigger, from: usize) -> Option<Who> {
+    let rel = relative(x, t, from)?;
+    let named = |m: &&Mention| m.kind == "PER" && (m.tokens.end == rel || m.tokens.end + 1 == rel);
+    x.m.list.iter().find(named).map(|m| m.who)
+}
+
+/// The relative in whose clause the verb stands: right before it, or before the verb that it goes on with.
+fn relative(x: &Input, t: &Trigger, from: usize) -> Option<usize> {
+    let r = x.r;
+    let joined = r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
+    let reach = if joined { from } else { t.at - 1 };
+    (reach..t.at).rev().take_while(|&i| !r.ends_clause(i) && !r.has(i, Class::That)).find(|&i| r.has(i, Class::Rel))
 }
 
 /// A round is one of the talks told before.
@@ -133,7 +154,9 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         return acts::parts(x, t, w, from);
     }
     for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to) {
-        let about = t.meets() && m.tokens.start >= t.end && matter(x, t.end, m.tokens.start);
+        // 'Exchanged 900 prisoners, in an operation between X and Y'.
+        let beyond = || t.kind == "exchange" && (t.end..m.tokens.start).any(|i| x.r.ends_clause(i));
+        let about = m.tokens.start >= t.end && (t.meets() && matter(x, t.end, m.tokens.start) || beyond());
         if about || !can_be_named(x, t, m, false) {
             continue;
         }
@@ -198,10 +221,11 @@ pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
 /// 'Talks on Ukraine', 'after the attack by X': of the words between a meeting and a name, the last that says how the name belongs
 /// to it says that it is what the talks are about or follow.
 pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
-    // 'After that', 'after noon' say when.
+    // 'After that', 'after noon' say when; 'two weeks after' says after what.
+    let time = |y: &crate::times::Time, i: usize| y.tokens.contains(&i) || y.tokens.start == i + 1;
     let when = |i: usize| {
         x.r.any(i + 1, Class::Dem.bit() | Class::Pron.bit())
-            || x.times.iter().any(|y| y.tokens.contains(&i) || y.tokens.start == i + 1)
+            || x.times.iter().any(|y| time(y, i) && !x.r.frame("min", y.tokens.end))
     };
     let sort = |i: usize, sort: &str| x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort) && !when(i);
     // 'The war between': the parties of what they talk about.
@@ -210,7 +234,7 @@ pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
     // 'To support X': a verbal noun of purpose right before the name.
     let aim = |(l, e): (&Label, &Entry)| l.cut.bits == Cut::PREP && &*e.part == "masdar";
     let purpose = |i: usize| {
-        let li = x.r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| x.r.key(i).starts_with(p.as_str())));
+        let li = x.r.frame_attached("li", i);
         li && x.r.all(i, Class::Cue).chain(x.r.all(i, Class::Event)).any(aim) && x.r.label(i, Class::Office).is_none()
     };
     let last = (from..to).rev().find(|&i| about(i) || sort(i, "with") && !inside(i) || purpose(i));
@@ -362,9 +386,12 @@ fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who
     // Of a meeting of many, 'the sides' are not all that were named with it.
     let many = |e: &&Found| groups(e) > MOST_SIDES;
     let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
+    // Prisoners are exchanged by those who hold them, not by who mediates.
+    let sort = |w: Who| x.r.dossier.find(&x.m.cast.get(w).id).map(|id| &*x.r.dossier.entity(id).sort);
+    let mediated = |e: &&Found| t.kind == "exchange" && e.participants.iter().any(|p| sort(p.0) == Some("international"));
     // Others may have met elsewhere.
     let elsewhere = |e: &&Found| place.is_some() && e.place.is_some() && e.place != place;
-    last.filter(|e| !many(e) && !elsewhere(e)).map(of).unwrap_or_default()
+    last.filter(|e| !many(e) && !elsewhere(e) && !mediated(e)).map(of).unwrap_or_default()
 }
 
 /// States stand beside the persons who act for them in meetings and agreements.

@@ -372,7 +372,10 @@ fn rank(level: &str) -> usize {
 
 fn outcome(x: &Input, t: &Trigger, w: &Stretch) -> Vec<String> {
     let r = x.r;
+    // What the talks were about or came after is no outcome of theirs.
+    let own = |i: &usize| *i < t.end || !matter(x, t.end, *i);
     let mut out: Vec<String> = (t.at..w.clause.end)
+        .filter(own)
         .filter_map(|i| {
             r.label(i, Class::Outcome)
                 .filter(|(_, e)| !e.value.has("weak"))

@@ -1,6 +1,7 @@
 //! Whether it happened: the status of an event from tense, negation and the phrases around it.
 
 use super::Input;
+use super::trigger::Trigger;
 use labels::{Class, Cut, Entry, Label};
 
 /// The statuses that tables may name, as static words.
@@ -39,6 +40,18 @@ fn ruled_out(x: &Input, i: usize) -> bool {
         denies || r.has(t, Class::Neg) && !r.all(t, Class::Conj).any(|(l, _)| l.width() > 1)
     };
     (i.saturating_sub(3)..i).rev().take_while(|&t| !r.ends_clause(t) && !r.ends_sentence(t)).any(rules_out)
+}
+
+/// 'Asked for the talks to be put off', 'denied that it had asked': what somebody wants or denies was not called off.
+pub(crate) fn only_wanted(x: &Input, t: &Trigger) -> bool {
+    let r = x.r;
+    let wants = |a: &str| matches!(a, "deny" | "demand" | "threaten" | "offer" | "condition");
+    let cue = |i: usize| r.all(i, Class::Cue).filter_map(|(_, e)| e.value.get("acts")).any(|a| a.split(',').any(wants));
+    let before = (t.at.saturating_sub(4)..t.at).rev().take_while(|&i| !r.ends_clause(i) && !r.ends_sentence(i));
+    // The verbal noun of calling off stands right before a noun of meeting.
+    let own = |i: usize| r.all(i, Class::Event).any(|(_, e)| matches!(e.value.get("phase"), Some("cancel" | "postpone")));
+    let denied = || x.statements.iter().any(|s| s.tokens.contains(&t.head) && s.acts.first().is_some_and(|a| a == "deny"));
+    t.status == "cancelled" && (before.into_iter().any(|i| cue(i) && !own(i)) || denied())
 }
 
 /// 'I do not think that a meeting will be held': what is told after 'that' is not expected.
@@ -99,7 +112,7 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
 
 /// 'On condition that he visit then': what stands in the present behind 'on that' is agreed for later.
 fn to_come(x: &Input, i: usize) -> bool {
-    let onto = |k: usize| x.r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == x.r.key(k)));
+    let onto = |k: usize| x.r.frame("ala", k);
     (i.saturating_sub(2)..i).any(|k| onto(k) && x.r.all(k, Class::That).any(|(l, _)| l.end as usize == i))
 }
 
@@ -305,9 +318,7 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
         .rev()
         .find(|&t| r.all(t, Class::Event).any(|(_, e)| e.value.get("type") == Some("agreement")));
     let bare = |k: usize| !r.all(k, Class::Prep).any(|(l, _)| l.width() > 1);
-    let onto = |t: usize| {
-        (t..i).rev().take(3).any(|k| bare(k) && r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k))))
-    };
+    let onto = |t: usize| (t..i).rev().take(3).any(|k| bare(k) && r.frame("ala", k));
     if agreed.is_some_and(onto) {
         return Some("planned");
     }
@@ -337,7 +348,7 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
 /// 'Arrived to hold talks', 'to take part in a round': what somebody comes for is still to come.
 fn purpose(x: &Input, i: usize) -> bool {
     let r = x.r;
-    let li = |k: usize| r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(k).starts_with(p.as_str())));
+    let li = |k: usize| r.frame_attached("li", k);
     let for_it = |k: usize| {
         r.all(k, Class::Event).any(|(l, e)| &*e.part == "masdar" && e.value.has("light") && l.cut.has(Cut::PREP)) && li(k)
     };

@@ -114,7 +114,7 @@ fn armed(near: &Near, e: &Entry) -> bool {
         };
         r.all(i, Class::Counted).any(of)
     };
-    let onto = |i: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+    let onto = |i: usize| r.frame("ala", i);
     let place = |i: usize| {
         near.x.m.starting(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"))
             || r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun")
@@ -128,7 +128,7 @@ fn armed(near: &Near, e: &Entry) -> bool {
 /// 'X invited Y to a summit', 'to visit Z'.
 fn invited(near: &Near) -> bool {
     let r = near.x.r;
-    let ila = |i: usize| r.pack.frames.get("ila").is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+    let ila = |i: usize| r.frame("ila", i);
     let Some(at) = (near.from..near.to).find(|&i| ila(i)) else { return false };
     let named = near.x.m.list.iter().filter(|m| !m.nested && m.tokens.start >= near.from && m.tokens.end <= at).count();
     let occasion = |i: usize| {
@@ -148,7 +148,7 @@ fn person_near(x: &Input, at: usize, end: usize) -> bool {
 
 /// 'The army withdrew from X'.
 fn leaves(x: &Input, from: usize, to: usize) -> bool {
-    let min = |i: usize| x.r.pack.frames.get("min").is_some_and(|f| f.iter().any(|w| w == x.r.key(i)));
+    let min = |i: usize| x.r.frame("min", i);
     let place = |i: usize| {
         x.m.starting(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"))
             || x.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun")

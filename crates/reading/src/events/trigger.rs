@@ -38,7 +38,7 @@ pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
     let mut out: Vec<Trigger> = Vec::new();
     let mut i = from;
     while i < to {
-        match at(x, i, from, to).filter(|t| !status::unreal(x, t.head, from)) {
+        match at(x, i, from, to).filter(|t| !status::unreal(x, t.head, from) && !status::only_wanted(x, t)) {
             Some(mut t) => {
                 t.end = chained(x, &t, to);
                 i = t.end.max(i + 1);
@@ -214,6 +214,10 @@ fn verbal_noun(x: &Input, i: usize, from: usize) -> bool {
     let plain = |l: &Label| l.cut.bits == 0;
     if !r.all(i, Class::Event).any(|(l, e)| &*e.part == "masdar" && plain(l)) || i == from {
         return false;
+    }
+    // 'The exchange of prisoners': who exchanges would stand between.
+    if r.has(i + 1, Class::Exchanged) {
+        return true;
     }
     let own = |k: usize, class: Class| r.all(k, class).any(|(l, _)| l.end as usize <= i);
     if own(i - 1, Class::Prep) && !own(i - 1, Class::Conj) && !x.times.iter().any(|y| y.tokens.contains(&(i - 1))) {
@@ -393,7 +397,7 @@ enum Standing {
 fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: usize) -> Option<Standing> {
     let r = x.r;
     let near = |n: usize, f: &dyn Fn(usize) -> bool| (end..(end + n).min(to)).take_while(|&k| !r.ends_clause(k)).any(f);
-    let onto = |k: usize| r.pack.frames.get("ala").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
+    let onto = |k: usize| r.frame("ala", k);
     let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
@@ -413,9 +417,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         }
         "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
         // 'In a telephone call'.
-        "call" if at > 0 && r.pack.frames.get("fi").is_some_and(|f| f.iter().any(|w| w == r.key(at - 1))) => {
-            Some(Standing::Asserted)
-        }
+        "call" if at > 0 && r.frame("fi", at - 1) => Some(Standing::Asserted),
         "conference" if weak => (dated() || near(3, &|k| x.m.at(k).is_some_and(|m| m.kind == "GPE"))).then_some(Standing::Open),
         "exchange" => {
             let named = near(if weak { 4 } else { 9 }, &|k| r.has(k, Class::Exchanged));
@@ -461,7 +463,7 @@ fn goal(x: &Input, at: usize) -> bool {
 /// 'For the ratification of': a noun of purpose tells of nothing that happened.
 fn purpose(x: &Input, at: usize) -> bool {
     let r = x.r;
-    let li = r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(at).starts_with(p.as_str())));
+    let li = r.frame_attached("li", at);
     li && r.labels.at(at).iter().all(|l| l.class != Class::Event || l.cut.has(Cut::PREP))
 }
 
@@ -469,7 +471,7 @@ fn purpose(x: &Input, at: usize) -> bool {
 fn arrival(x: &Input, at: usize, end: usize) -> bool {
     let r = x.r;
     let whose = pronoun(r, at) || x.m.starting(end).is_some_and(|m| m.kind == "PER");
-    let toward = |k: usize| r.pack.frames.get("ila").is_some_and(|f| f.iter().any(|w| w == r.key(k)));
+    let toward = |k: usize| r.frame("ila", k);
     whose && (end..end + 6).any(|k| toward(k) && x.m.starting(k + 1).is_some_and(|m| m.kind == "GPE"))
 }
 

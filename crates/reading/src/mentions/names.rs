@@ -373,6 +373,9 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
         let given = (at..end).any(|i| has_given(r, i));
         // 'The two ministers on': the preposition is written like a name.
         let word = r.any(at, Class::FUNCTION);
+        if end - at == 1 && o.complete && r.labels.at(at).is_empty() && lengthened(r, m, at) {
+            continue;
+        }
         if end - at >= 2 || end - at == 1 && given && o.complete && !word {
             push_person(r, m, at..end, skeletons);
         }
@@ -391,6 +394,19 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             i += 1;
         }
     }
+}
+
+/// 'The Greek minister Giorgos Gerapetritis': the given name, which no table has in this spelling, belongs to the known surname.
+fn lengthened(r: &Report, m: &mut Mentions, at: usize) -> bool {
+    if r.tokens.starts_line(at + 1) || !m.starting(at + 1).is_some_and(|x| x.kind == "PER" && x.tokens.len() == 1) {
+        return false;
+    }
+    let n = m.by_token[at + 1];
+    m.by_token[at] = n;
+    let x = &mut m.list[n as usize];
+    x.tokens.start = at;
+    x.span = r.span(at..at + 1).join(x.span);
+    true
 }
 
 fn titled(r: &Report, i: usize) -> bool {

@@ -148,7 +148,7 @@ fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
         return true;
     }
     // 'The secretary-general of the alliance «X»'.
-    let li = r.pack.frames.get("li").is_some_and(|f| f.iter().any(|p| r.key(at).starts_with(p.as_str())));
+    let li = r.frame_attached("li", at);
     if li
         && step == 1
         && let Some(q) = r.quote_opening(at + 1).filter(|q| q.closed && q.close - q.open <= 5)
@@ -355,11 +355,7 @@ fn of_another(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, at: usize) {
 
 /// The name behind a short phrase that completes the office ('the co-chairman for the opposition X').
 fn beyond_phrase(r: &Report, m: &Mentions, at: usize) -> Option<usize> {
-    let linked = ["an", "li", "fi"].iter().any(|f| {
-        r.pack.frames.get(*f).is_some_and(|w| {
-            w.iter().any(|w| w == r.key(at) || *f == "li" && r.key(at).starts_with(w.as_str()) && r.any(at, Class::Prep.bit()))
-        })
-    });
+    let linked = ["an", "li", "fi"].iter().any(|f| r.frame(f, at)) || r.frame_attached("li", at) && r.has(at, Class::Prep);
     if !linked || r.tokens.starts_line(at) {
         return None;
     }
@@ -474,7 +470,9 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut 
             o.who = Some(x.who);
             return;
         }
-        let before = m.list.iter().filter(|x| x.kind == "PER" && x.tokens.end <= o.tokens.start && spoke(r, x));
+        // A source is one because nobody names it.
+        let named = !o.role.contains("source");
+        let before = m.list.iter().filter(|x| named && x.kind == "PER" && x.tokens.end <= o.tokens.start && spoke(r, x));
         let same = before.filter(|x| o.of.is_none() || m.cast.state_of(x.who) == o.of.as_deref());
         if let Some(x) = same.max_by_key(|x| x.tokens.start) {
             o.who = Some(x.who);

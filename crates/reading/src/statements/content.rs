@@ -166,7 +166,7 @@ fn another_speaks(r: &Report, i: usize, to: usize) -> bool {
 /// 'Before that', 'without that': a conjunction that opens no words, unless the verb takes just this preposition.
 fn temporal(r: &Report, cue: &Cue, i: usize) -> bool {
     let Some(p) = i.checked_sub(1).filter(|p| *p >= cue.end) else { return false };
-    let framed = cue.frames.iter().any(|f| r.pack.frames.get(f).is_some_and(|w| w.iter().any(|w| w == r.key(p))));
+    let framed = cue.frames.iter().any(|f| r.frame(f, p));
     !framed
         && (r.has(p, Class::Neg)
             || r.all(p, Class::Prep).any(|(l, e)| l.width() == 1 && !matches!(e.value.raw(), "place" | "place-noun" | "toward")))
@@ -277,7 +277,7 @@ fn split_that(r: &Report, whole: Range<usize>) -> Vec<Range<usize>> {
 /// The flag says that a preposition of the frame opens it.
 fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<usize>, bool)> {
     let r = f.r;
-    let word = |frame: &str, i: usize| r.pack.frames.get(frame).is_some_and(|w| w.iter().any(|w| w == r.key(i)));
+    let word = |frame: &str, i: usize| r.frame(frame, i);
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
     // The second word of a name begins with the letter of a preposition.

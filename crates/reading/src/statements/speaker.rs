@@ -159,7 +159,8 @@ impl Finder<'_, '_> {
     /// 'The movement "X"', 'the movement' after that.
     fn quoted_name(&self, i: usize) -> Option<(Who, usize)> {
         let r = self.r;
-        if r.tokens.kind(i) != Kind::Word || r.any(i, Class::FUNCTION) {
+        let prefixed = r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
+        if r.tokens.kind(i) != Kind::Word || r.any(i, Class::FUNCTION) || prefixed {
             return None;
         }
         if let Some(q) = r.quote_opening(i + 1).filter(|q| q.closed)
@@ -440,7 +441,7 @@ impl Finder<'_, '_> {
         if !cue.relay {
             return None;
         }
-        let frame = |name: &str, i: usize| r.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| w == r.key(i)));
+        let frame = |name: &str, i: usize| r.frame(name, i);
         let start = cue.end;
         let stop = (subject.end.max(cue.end) + 9).min(to);
         for i in start..stop {
@@ -465,7 +466,7 @@ impl Finder<'_, '_> {
     /// 'From an official' right behind a medium that is quoted.
     pub(crate) fn quoted_from(&mut self, at: usize, to: usize) -> Option<(Who, usize)> {
         let r = self.r;
-        let from = r.pack.frames.get("an").is_some_and(|f| f.iter().any(|w| w == r.key(at)));
+        let from = r.frame("an", at);
         let via = r.label(at, Class::Via).filter(|(_, e)| e.value.raw() == "quoting").map(|(l, _)| l.end as usize);
         let next = via.or(from.then_some(at + 1))?;
         self.named_at(next, to)

@@ -168,6 +168,10 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let Some(latest) = past.filter_map(|(_, w)| w.bounds()).map(|(a, _)| a).max() else {
         return Publication { basis: "unknown", ..Publication::default() };
     };
+    if let Some(day) = said_on(r, zones, &dated).filter(|d| *d >= latest) {
+        let days = (day, day + 1);
+        return Publication { days: Some(days), edtf: Some(When::within(days).edtf()), basis: "inferred" };
+    }
     if let Some((first, last)) = month_after(r, raw, &dated) {
         // The weekday of the lead is told from the same day as 'last month', so it lies in that month too.
         let lead = raw.iter().find(|x| {
@@ -183,6 +187,17 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     let weekday = raw.iter().find_map(|x| today_weekday(r, x));
     let first = weekday.map_or(latest, |w| (latest + 1..latest + 8).find(|d| days::weekday(*d) == w).unwrap_or(latest));
     Publication { days: None, edtf: Some(format!("[{}..]", days::iso(first))), basis: "inferred" }
+}
+
+/// 'An official said on Thursday, 21 September 2023, that': a lead tells what was said on its own day or the day before.
+fn said_on(r: &Report, zones: &[Zone], dated: &[(&Raw, When)]) -> Option<Day> {
+    let body = zones.iter().find(|z| z.kind == ZoneKind::Body)?.tokens.start;
+    let lead = r.tokens.sentences().get(r.sentence_of(body))?;
+    let says = |i: usize| r.all(i, Class::Cue).any(|(l, e)| &*e.part == "past" && !l.cut.has(labels::Cut::CONJ));
+    let cue = (body..lead.to.min(body + 3)).find(|&i| says(i))?;
+    let that = (cue..lead.to).find(|&i| r.has(i, Class::That) || r.ends_clause(i)).unwrap_or(lead.to);
+    let day = |w: &When| w.bounds().filter(|(a, b)| a == b).map(|(a, _)| a);
+    dated.iter().filter(|(x, _)| x.tokens.start > cue && x.tokens.start < that).find_map(|(_, w)| day(w))
 }
 
 fn today_weekday(r: &Report, x: &Raw) -> Option<u8> {

@@ -348,6 +348,11 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return make(*y);
     }
+    if (f.get("yback").is_some() || cx.joined_back)
+        && let Some((a, _)) = cx.last.as_ref().and_then(When::bounds)
+    {
+        return make(days::ymd(a).0);
+    }
     let Some((a, b)) = cx.publication.days else {
         // A month of another calendar has no number in the Gregorian year.
         return (c == Calendar::Gregorian).then_some(When::YearUnknown(m, day));
@@ -355,11 +360,6 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     let here = days::year_month_in(c, a + (b - a) / 2).0;
     if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
         return make(here + shift(d.1.value.raw()) as i32);
-    }
-    if (f.get("yback").is_some() || cx.joined_back)
-        && let Some((a, _)) = cx.last.as_ref().and_then(When::bounds)
-    {
-        return make(days::ymd(a).0);
     }
     let around = (here - 1..=here + 1).filter_map(&make).filter(|w| w.bounds().is_some());
     let coordinated = sibling_year(r, f);
@@ -386,7 +386,9 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
     match tense(r, f.start) {
         // 'By 8 August' lies ahead.
         Tense::Open | Tense::Present | Tense::Future if limited(r, f.start) => Some(n),
-        Tense::Past if !limited(r, f.start) && done(r, f.start) => Some(p),
+        // 'Ruled out a date before the end of September': the verb says nothing of when that is.
+        Tense::Past if limited(r, f.start) => Some(if ahead < back { n } else { p }),
+        Tense::Past if done(r, f.start) => Some(p),
         Tense::Past => Some(if ahead * 4 < back { n } else { p }),
         Tense::Future => Some(if back * 6 < ahead { p } else { n }),
         Tense::Open | Tense::Present => Some(if ahead * 3 < back { n } else { p }),
