@@ -37,6 +37,12 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
     }
     let mut out: Vec<(Who, &'static str)> = Vec::new();
     let (mut last, mut actor): (Option<(usize, &'static str)>, Option<Who>) = (None, None);
+    // 'X announced sanctions on three Sudanese officials'.
+    let announcer = threatens(x, t).filter(|_| named.iter().all(|(at, _)| at.start > t.end));
+    if let Some(who) = announcer {
+        actor = Some(who);
+        out.push((who, "actor"));
+    }
     for (at, who) in named {
         let with_last = last.filter(|(end, _)| joined(x, *end, at.start)).map(|(_, part)| part);
         let part = with_last.unwrap_or_else(|| match actor {

@@ -18,6 +18,12 @@ pub(crate) fn reach(x: &Input, t: &Trigger, sentence: Range<usize>) -> Range<usi
     let bounds = words_said(x, t, &sentence);
     let mut from = t.at;
     while from > bounds.start {
+        // 'The groups that were agreed on in September did not meet': what stands in the relative clause is not theirs.
+        let tells = |i: usize| finite(x, i) && (!x.r.has(i, Class::Aux) || x.r.has(i, Class::Event));
+        if from < t.at && x.r.has(from, Class::Rel) && (from + 1..t.at).any(tells) {
+            from = t.at;
+            break;
+        }
         if opens(x, from) && !only_adjuncts(x, bounds.start, from) || from < t.at && x.r.ends_sentence(from - 1) {
             break;
         }

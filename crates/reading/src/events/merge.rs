@@ -89,9 +89,14 @@ fn worthwhile(e: &Found) -> bool {
         }
         "conference" | "agreement" => true,
         "suspension" | "withdrawal" | "extension" | "expiry" | "entry-into-force" | "signature" => {
-            e.object.is_some() || e.participants.len() > 1 || e.asserted && (e.date.is_some() || !e.participants.is_empty())
+            e.kind == "extension" && e.asserted
+                || e.object.is_some()
+                || e.participants.len() > 1
+                || e.asserted && (e.date.is_some() || !e.participants.is_empty())
         }
-        _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "formation") && e.asserted && e.date.is_some(),
+        // 'Consists of' is a verb of forming too.
+        "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
+        _ => !e.participants.is_empty() || e.kind == "military" && e.asserted && e.date.is_some(),
     }
 }
 

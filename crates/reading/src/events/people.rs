@@ -150,7 +150,9 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         .any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.has("attend")) && negated(x, i, w.sentence.start).is_some());
     let from = if absent || whose(x, t) { t.at } else { from };
     let to = w.own.end;
-    if acts::one_sided(&t.kind) {
+    // 'The talks between X and Y stopped': nobody is said to have stopped them.
+    let stopped = t.kind == "suspension" && t.head > t.at;
+    if acts::one_sided(&t.kind) && !stopped {
         return acts::parts(x, t, w, from);
     }
     for m in x.m.list.iter().filter(|m| m.tokens.start >= from && m.tokens.end <= to) {

@@ -8,6 +8,7 @@ use super::trigger::Trigger;
 use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
 use labels::Class;
+use source::Span;
 
 /// How far behind its trigger a state or region may be named that is the place, in tokens.
 const STATE_REACH: usize = 8;
@@ -53,7 +54,9 @@ fn at_place(x: &Input, m: &Mention) -> bool {
     let sort = |i: usize, sort: &str| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == sort);
     // 'In the Omani capital Muscat'.
     let noun = if i > 2 && r.has(i - 1, Class::Nisba) && sort(i - 2, "place-noun") { i - 2 } else { i - 1 };
-    prefixed && m.span.start() > r.span(i..i + 1).start()
+    let cut = Span::new(r.span(i..i + 1).start(), m.span.start());
+    let preposition = || r.pack.locative_prefixes.iter().any(|p| *p == r.pack.fold.text(r.words(cut)));
+    prefixed && preposition()
         || behind(x, m, "place")
         || noun > 0 && sort(noun, "place-noun") && (sort(noun - 1, "place") || sort(noun, "place"))
 }

@@ -1,5 +1,6 @@
 //! The slots of an event, from its stretch of the sentence.
 
+use super::clause::is_finite;
 use super::people::{add_states, cast, head, matter};
 use super::place::{place, stands_behind};
 use super::status::calls_off;
@@ -100,10 +101,22 @@ fn settled(x: &Input, t: &Trigger, time: Option<&Time>) -> &'static str {
         // 'Put off to 16 October'.
         "cancelled" if ahead && time.is_some_and(|y| y.tokens.start > t.at && toward(x, y)) => "planned",
         "held" if before => "planned",
+        "held" if comes(x, t, time) => "planned",
         "held" if repeated(x, t) => "habitual",
         "held" if ahead && !past(x, t) => "planned",
         s => s,
     }
+}
+
+/// 'The truce enters into force', 'frees 33 prisoners': what a verb in the present says of steps like these is still to come.
+fn comes(x: &Input, t: &Trigger, time: Option<&Time>) -> bool {
+    let r = x.r;
+    let step = matches!(t.kind.as_str(), "entry-into-force" | "exchange" | "withdrawal" | "expiry" | "formation");
+    let verbs = || r.all(t.at, Class::Event).filter(|(l, e)| is_finite(l, e));
+    let present = verbs().next().is_some() && verbs().all(|(_, e)| &*e.part == "present");
+    let was = t.at > 0 && r.any(t.at - 1, Class::Aux.bit() | Class::Neg.bit() | Class::Rel.bit());
+    let over = time.is_some_and(|y| x.publication.days.zip(y.days).is_some_and(|((p, _), (_, b))| b < p));
+    step && present && !was && !over
 }
 
 /// 'It was planned that they meet, but the meeting was not held'.

@@ -185,7 +185,7 @@ pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usiz
     // A phrase before a relative or 'that' speaks of something else.
     let before = (before..i).rev().find(|&t| x.r.any(t, Class::Rel.bit() | Class::That.bit())).map_or(before, |t| t + 1);
     let around = [phrase(x, noun.start as usize, clause_end(x, end, end + 7)), phrase(x, before, i + 1)];
-    if around.contains(&Some("cancelled")) || called_off(x, end) {
+    if !agreed && (around.contains(&Some("cancelled")) || called_off(x, end)) {
         return "cancelled";
     }
     if denied_object(x, i, from) {
@@ -280,7 +280,9 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     }
     // 'Following the meeting'.
     if i > s.from && r.all(i - 1, Class::Prep).any(|(l, e)| e.value.raw() == "behind" && l.end as usize == i) {
-        return Some("held");
+        // 'Will be held after consultations': those are still to come too.
+        let ahead = (clause..i).any(|t| r.future_form(t)) || phrase(x, clause, i) == Some("planned");
+        return (!ahead).then_some("held");
     }
     // 'Failed in holding a meeting'.
     let failed = |t: usize| r.all(t, Class::Event).any(|(_, e)| e.value.has("fail")) && !r.has(t.saturating_sub(1), Class::Neg);

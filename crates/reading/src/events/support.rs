@@ -34,6 +34,20 @@ impl Near<'_, '_, '_> {
     pub(crate) fn names_force(&self) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.value.has("into")))
     }
+    /// What a weak noun of a step must have behind it to tell one.
+    pub(crate) fn completes(&self, kind: &str) -> bool {
+        match kind {
+            "suspension" => {
+                self.document()
+                    || self.noun("meeting")
+                    || self.class(Class::Participation)
+                    || self.any(|i| inspections(self.x, i))
+            }
+            "withdrawal" => self.document() || self.within(4).class(Class::Withdrawn),
+            "formation" => self.within(2).class(Class::Formed),
+            _ => self.within(4).class(Class::Exchanged),
+        }
+    }
     fn class(&self, class: Class) -> bool {
         self.any(|i| self.x.r.has(i, class))
     }

@@ -76,6 +76,10 @@ fn at(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if !r.any(i, Class::Event.bit() | Class::Occasion.bit() | Class::Round.bit() | Class::Chair.bit()) {
         return None;
     }
+    // 'Prisoners' is written like a verb.
+    if r.has(i, Class::Exchanged) {
+        return None;
+    }
     if x.m.at(i).is_some_and(|m| m.kind == "PER" || m.kind == "MEDIA") || x.m.office_over(i).is_some_and(|o| o.tokens.start < i) {
         return None;
     }
@@ -187,9 +191,10 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
         return None;
     }
     // 'What they agreed on': told elsewhere.
+    let named = || (end..end + 6).any(|k| x.m.office_over(k).is_some() || x.m.at(k).is_some_and(|m| m.kind == "PER"));
     let reference = kind == "agreement"
         && i > from
-        && (r.has(i - 1, Class::Rel) || r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "what"));
+        && (r.has(i - 1, Class::Rel) && !named() || r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "what"));
     // 'Suspended the talks', 'withdrew from the talks': the noun belongs to the verb.
     let talks = (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).find_map(|k| event_noun(x, k, false));
     let end = talks
@@ -215,8 +220,8 @@ fn verbal_noun(x: &Input, i: usize, from: usize) -> bool {
     if !r.all(i, Class::Event).any(|(l, e)| &*e.part == "masdar" && plain(l)) || i == from {
         return false;
     }
-    // 'The exchange of prisoners': who exchanges would stand between.
-    if r.has(i + 1, Class::Exchanged) {
+    // 'The exchange of prisoners': who exchanges would stand between. 'Provides for exchanging'.
+    if r.has(i + 1, Class::Exchanged) || r.all(i - 1, Class::Status).any(|(l, _)| l.end as usize == i) {
         return true;
     }
     let own = |k: usize, class: Class| r.all(k, class).any(|(l, _)| l.end as usize <= i);
@@ -270,8 +275,10 @@ fn told_by_relative(x: &Input, end: usize, to: usize) -> Option<&'static str> {
 /// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
 fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
+    let stopped = |e: &Entry| e.value.get("phase") == Some("stop") || e.value.get("type") == Some("suspension");
     let of_step = |e: &Entry| {
-        matches!(e.value.get("type"), Some("signature" | "extension" | "suspension"))
+        stopped(e)
+            || matches!(e.value.get("type"), Some("signature" | "extension" | "suspension"))
             || e.value.get("type") == Some("agreement") && !e.value.has("weak")
     };
     let (l, e) = r
@@ -279,22 +286,13 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
         .find(|(l, e)| matches!(&*e.part, "participle" | "extra") && l.cut.has(Cut::ARTICLE) && of_step(e))?;
     let last = i - usize::from(i > 0 && r.ends_clause(i - 1));
     let phrase = (0..last).rev().take(7).take_while(|&k| !x.r.ends_clause(k) && !x.r.has(k, Class::That));
-    let document = phrase
-        .into_iter()
-        .any(|k| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(|n| n.1 == "agreement"));
+    let document = phrase.into_iter().any(|k| {
+        let noun = |n: (Label, String, Option<String>)| n.1 == "agreement" || n.1 == "meeting" && stopped(e);
+        x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(noun)
+    });
     let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
-    let kind = e.value.get("type")?.to_owned();
-    (document && dated).then_some(Trigger {
-        at: i,
-        end: l.end as usize,
-        head: i,
-        kind,
-        status: "held",
-        level: None,
-        asserted: true,
-        definite: false,
-        verb: false,
-    })
+    let kind = if stopped(e) { "suspension" } else { e.value.get("type")? };
+    (document && dated).then_some(Trigger { end: l.end as usize, kind: kind.into(), ..told(i, "held") })
 }
 
 /// A light verb with its event noun: 'held talks', 'the talks ended', 'hosted the round'.
@@ -314,10 +312,19 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         {
             return None;
         }
-        // 'Ended without an agreement'.
-        let without = r.has(k - 1, Class::Neg) && k > l.end as usize;
+        // 'Ended without an agreement'; 'frees, under the agreement, 33 hostages'.
+        let aside = |i: usize| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "matter" | "behind"));
+        let without = k > l.end as usize && (r.has(k - 1, Class::Neg) || aside(k - 1));
         if let Some(noun) = event_noun(x, k, e.value.has("weak")).filter(|_| !without) {
-            return carried(x, (l, e), (k, noun), from);
+            // 'Prepared the round with a meeting that was held'.
+            let other = |k: usize| event_noun(x, k, false).filter(|(n, ..)| held_behind(x, n).is_some()).map(|n| (k, n));
+            let other = (k + 1..stop.min(k + 5)).find_map(other).filter(|_| e.value.get("phase") == Some("plan"));
+            return carried(x, (l, e), other.unwrap_or((k, noun)), from);
+        }
+        // 'Inspections stopped'.
+        if e.value.get("phase") == Some("stop") && inspections(x, k) && k < l.end as usize + 3 {
+            let (at, status) = (l.start as usize, status::of_verb(x, l, e, from));
+            return Some(Trigger { kind: "suspension".into(), end: k + 1, head: k, ..told(at, status) });
         }
         k += 1;
     }
@@ -338,6 +345,10 @@ fn carried(
     if far && (weak && phase == Some("start") || !may_stand_far) {
         return None;
     }
+    // 'Prepared for it with a meeting that was held'.
+    if let Some(status) = held_behind(x, &n) {
+        return Some(Trigger { end: n.end as usize, head: k, kind, level, ..told(at, status) });
+    }
     // 'Without setting a date'.
     if phase == Some("plan") && status::negated(x, at, from).is_some() {
         return None;
@@ -351,20 +362,46 @@ fn carried(
     }
     // 'The truce ended', 'began': what it says of an agreement is that it lapsed or came into force.
     let kind = match (kind.as_str(), phase) {
-        ("agreement", Some("end" | "start")) if far || e.value.has("fail") => return None,
-        ("agreement", Some("end")) => "expiry".to_owned(),
+        ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") => return None,
+        ("agreement", Some("end" | "stop")) => "expiry".to_owned(),
+        // 'The talks collapsed', 'inspections stopped'.
+        ("meeting" | "visit", Some("stop")) if far => return None,
+        ("meeting" | "visit", Some("stop")) => "suspension".to_owned(),
         ("agreement", Some("start")) => "entry-into-force".to_owned(),
         _ => kind,
     };
     let status = status::of_light(x, l, e, &n, from);
     let definite = n.cut.has(Cut::ARTICLE);
     // 'Took part in the talks' tells of a meeting told elsewhere.
-    let part = weak && phase == Some("hold") && definite;
+    let part = weak && phase == Some("hold") && definite && is_meeting(&kind);
     if part && status != "held" && status != "planned" {
         return None;
     }
     let status = if part { "chair" } else { status };
     Some(Trigger { at, end: n.end as usize, head: k, kind, status, level, asserted: !part, definite, verb: false })
+}
+
+/// A trigger whose own words assert it, of one token.
+fn told(at: usize, status: &'static str) -> Trigger {
+    Trigger {
+        at,
+        end: at + 1,
+        head: at,
+        kind: "meeting".into(),
+        status,
+        level: None,
+        asserted: true,
+        definite: false,
+        verb: false,
+    }
+}
+
+/// 'A meeting (that) was held': behind a noun without the article stands the verb of holding that tells of it.
+fn held_behind(x: &Input, n: &Label) -> Option<&'static str> {
+    let end = n.end as usize;
+    let holds = |(l, e): &(&Label, &Entry)| &*e.part == "past" && l.cut.bits == 0 && e.value.get("phase") == Some("hold");
+    let bare = n.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) == 0;
+    x.r.all(end, Class::Event).find(holds).filter(|_| bare).map(|(l, e)| status::of_verb(x, l, e, end))
 }
 
 /// An event noun at token `k`, or a round that stands for talks.
@@ -437,6 +474,24 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     }
 }
 
+/// 'X announced the suspension of', 'its withdrawal from': to announce such a step is to take it.
+fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from: usize) -> Option<Standing> {
+    let r = x.r;
+    let step = matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation");
+    let own = !weak
+        || matches!(kind, "suspension" | "withdrawal" | "formation" | "exchange") && {
+            let near = Near { x, from: end, to: (end + 6).min(r.len()) };
+            near.completes(kind)
+        };
+    let clause = (from.max(at.saturating_sub(9))..at)
+        .rev()
+        .take_while(|&k| !r.has(k, Class::That) && !r.ends_clause(k) && !r.is_quote_mark(k) && event_noun(x, k, true).is_none());
+    let cue = clause.into_iter().find(|&k| finite(x, k))?;
+    let announces = r.all(cue, Class::Cue).any(|(_, e)| &*e.part == "past" && e.value.has("announce"));
+    let bare = !r.all(at, Class::Event).any(|(l, _)| l.cut.has(Cut::PREP)) && r.label(at - 1, Class::Prep).is_none();
+    (step && own && announces && bare && status::negated(x, cue, from).is_none()).then_some(Standing::Asserted)
+}
+
 /// A pronoun is attached to the noun.
 fn pronoun(r: &crate::report::Report, at: usize) -> bool {
     r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX))
@@ -478,7 +533,9 @@ fn arrival(x: &Input, at: usize, end: usize) -> bool {
 /// A step of a treaty names what it is a step of, or a pronoun stands for it.
 fn of_treaty(x: &Input, at: usize, end: usize, to: usize) -> bool {
     let r = x.r;
-    let pronoun = r.all(at, Class::Event).any(|(l, e)| l.cut.has(Cut::SUFFIX) || e.value.has("pronoun"));
+    let pronoun = r
+        .all(at, Class::Event)
+        .any(|(l, e)| l.cut.has(Cut::SUFFIX) || e.value.has("pronoun") || l.width() > 1 && e.part.is_empty());
     let named = |k: usize| {
         x.m.at(k).is_some_and(|m| m.kind == "DOC")
             || r.has(k, Class::Participation)
@@ -510,7 +567,9 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if is_meeting(&kind) && described(x, i, end, from) {
         return None;
     }
-    let standing = standing(x, &kind, weak, (i, end), to).filter(|_| needs_met(x, &kind, from, to))?;
+    let announced = announced(x, &kind, weak, (i, end), from);
+    let standing = standing(x, &kind, weak, (i, end), to).or(announced).filter(|_| needs_met(x, &kind, from, to))?;
+    let standing = announced.unwrap_or(standing);
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
     let status = (kind == "meeting").then(|| told_by_relative(x, end, to)).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
