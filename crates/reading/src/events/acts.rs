@@ -73,7 +73,7 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
 }
 
 /// 'X threatened to attack', 'refused to withdraw': who says it is the one who would do it.
-fn threatens(x: &Input, t: &Trigger) -> Option<Who> {
+pub(crate) fn threatens(x: &Input, t: &Trigger) -> Option<Who> {
     let own = |a: &String| matches!(a.as_str(), "threaten" | "reject" | "promise" | "offer");
     let words = x.statements.iter().find(|s| s.tokens.contains(&t.head) && t.at <= s.tokens.start + 1)?;
     // 'Announced its withdrawal'.

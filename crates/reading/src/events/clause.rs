@@ -4,8 +4,9 @@
 //! where or by whom the event was done.
 
 use super::Input;
+use super::people::names_event;
 use super::place::locative;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, verb_beyond};
 use crate::ZoneKind;
 use crate::statements::Statement;
 use crate::times::zone_of;
@@ -52,7 +53,8 @@ fn words_said(x: &Input, t: &Trigger, sentence: &Range<usize>) -> Range<usize> {
 
 /// A relative clause right behind the event noun tells of the event ('the meeting that was held in …').
 fn continues(x: &Input, t: &Trigger, i: usize) -> bool {
-    x.r.has(i, Class::Rel) && (t.end..i).all(|k| x.m.at(k).is_none_or(|m| m.kind == "DOC" || m.nested))
+    let names = |k: usize| x.m.at(k).is_none_or(|m| m.kind == "DOC" || m.nested || names_event(x, t, m));
+    x.r.has(i, Class::Rel) && (t.end..i).all(names) || t.head == t.at && !t.verb && verb_beyond(x, t.at, t.end, i + 1) == Some(i)
 }
 
 /// True when nothing in `from..to` is a verb: times, places and phrases before the clause they belong to.

@@ -96,7 +96,7 @@ fn worthwhile(e: &Found) -> bool {
         }
         // 'Consists of' is a verb of forming too.
         "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
-        _ => !e.participants.is_empty() || e.kind == "military" && e.asserted && e.date.is_some(),
+        _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "exchange") && e.asserted && e.date.is_some(),
     }
 }
 

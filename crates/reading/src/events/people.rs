@@ -30,6 +30,17 @@ pub(crate) fn cast(
         return (speaker_here(x, &w.sentence).into_iter().map(|w| (w, "actor")).collect(), false);
     }
     let mut found = participants(x, t, w);
+    // 'X was in Y on a visit'.
+    let on = || t.at > 0 && x.r.frame("fi", t.at - 1) && w.own.start < t.at;
+    if found.is_empty() && t.kind == "visit" && !t.verb && on() {
+        let before = |m: &Mention| m.tokens.start >= w.clause.start && m.tokens.end <= t.at;
+        let goes = |m: &&Mention| m.kind == "PER" && before(m) && can_be_named(x, t, m, false);
+        found.extend(x.m.list.iter().find(goes).map(|m| (m.who, "party")));
+    }
+    // 'X announced the release of'.
+    if found.is_empty() && t.kind == "exchange" {
+        found.extend(acts::threatens(x, t).map(|who| (who, "party")));
+    }
     // 'X, who visited Y'.
     if found.is_empty() && t.verb && t.kind == "visit" {
         found.extend(antecedent(x, t, w.sentence.start).map(|who| (who, "party")));
@@ -84,7 +95,7 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
     };
     let joined = r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
     let and = || joined && (r.ends_clause(before) || relative(x, t, w.sentence.start).is_some());
-    if !t.verb
+    if !(t.verb || t.head > t.at)
         || !matches!(t.kind.as_str(), "meeting" | "call")
         || !(r.has(before, Class::Rel) || opens(before) || opens(before.saturating_sub(1)) || and())
     {
@@ -335,7 +346,9 @@ pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
         )
     });
     let id = e.entity.map(|id| &r.dossier.entity(id).id)?;
-    if !near || x.m.at(i).is_some() {
+    // 'His Iranian counterpart' is a person.
+    let person = i > 0 && r.has(i - 1, Class::Counterpart);
+    if !near || person || x.m.at(i).is_some() {
         return None;
     }
     x.m.cast.find(id)

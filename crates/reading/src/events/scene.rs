@@ -113,7 +113,7 @@ fn comes(x: &Input, t: &Trigger, time: Option<&Time>) -> bool {
     let r = x.r;
     let step = matches!(t.kind.as_str(), "entry-into-force" | "exchange" | "withdrawal" | "expiry" | "formation");
     let verbs = || r.all(t.at, Class::Event).filter(|(l, e)| is_finite(l, e));
-    let present = verbs().next().is_some() && verbs().all(|(_, e)| &*e.part == "present");
+    let present = verbs().next().is_some() && !verbs().any(|(_, e)| &*e.part == "past");
     let was = t.at > 0 && r.any(t.at - 1, Class::Aux.bit() | Class::Neg.bit() | Class::Rel.bit());
     let over = time.is_some_and(|y| x.publication.days.zip(y.days).is_some_and(|((p, _), (_, b))| b < p));
     step && present && !was && !over

@@ -169,8 +169,12 @@ pub(crate) fn calls_off(x: &Input, end: usize) -> Option<usize> {
 pub(crate) fn of_light(x: &Input, l: &Label, e: &Entry, noun: &Label, from: usize) -> &'static str {
     let i = l.start as usize;
     let phase = e.value.get("phase").unwrap_or("");
+    let of = |v: &Entry| matches!(v.value.get("type"), Some("extension" | "sanction"));
+    let steps = x.r.all(noun.start as usize, Class::Event).any(|(_, v)| of(v));
     match phase {
         "cancel" => return "cancelled",
+        // 'Decided to extend': to decide such a step is to take it.
+        "plan" if e.value.has("decide") && &*e.part == "past" && steps => return "held",
         "plan" => return "planned",
         "postpone" => return "cancelled",
         _ => {}

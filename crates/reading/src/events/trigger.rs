@@ -272,6 +272,24 @@ fn told_by_relative(x: &Input, end: usize, to: usize) -> Option<&'static str> {
     })
 }
 
+/// 'The sixth round, under the envoy's chairmanship, was held in': the verb of holding behind what stands between two commas tells
+/// of the noun before them.
+pub(crate) fn verb_beyond(x: &Input, at: usize, end: usize, to: usize) -> Option<usize> {
+    let r = x.r;
+    let breaks = |k: usize| r.ends_clause(k) && r.key(k) != ":";
+    let free = |k: usize| !finite(x, k) && !r.any(k, Class::That.bit() | Class::Rel.bit()) && !r.ends_sentence(k);
+    let opens = (at.saturating_sub(3)..at).rev().take_while(|&k| !breaks(k) && !r.ends_sentence(k));
+    if opens.into_iter().any(|k| finite(x, k) && !r.has(k, Class::Aux)) {
+        return None;
+    }
+    let first = (end..to.min(end + 9)).find(|&k| breaks(k) || !free(k)).filter(|&k| breaks(k))?;
+    let second = (first + 1..to.min(first + 13)).find(|&k| breaks(k) || !free(k)).filter(|&k| breaks(k))?;
+    let verb = second + 1;
+    let holds = |(l, e): (&Label, &Entry)| is_finite(l, e) && !l.cut.has(Cut::CONJ) && e.value.get("phase") == Some("hold");
+    let own = (verb + 1..verb + 4).any(|k| event_noun(x, k, true).is_some());
+    (verb < to && !own && r.all(verb, Class::Event).any(holds)).then_some(verb)
+}
+
 /// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
 fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
@@ -373,7 +391,7 @@ fn carried(
     let status = status::of_light(x, l, e, &n, from);
     let definite = n.cut.has(Cut::ARTICLE);
     // 'Took part in the talks' tells of a meeting told elsewhere.
-    let part = weak && phase == Some("hold") && definite && is_meeting(&kind);
+    let part = weak && phase == Some("hold") && definite && is_meeting(&kind) && e.value.get("type").is_none();
     if part && status != "held" && status != "planned" {
         return None;
     }
@@ -447,7 +465,12 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         "withdrawal" if pronoun(r, at) && near(4, &|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting")) => {
             Some(Standing::Asserted)
         }
-        "withdrawal" => near(3, &|k| r.has(k, Class::Withdrawn)).then_some(Standing::WithStatus),
+        "withdrawal" => {
+            // Whose or which forces stand right behind the noun, which has no article then.
+            let own = (at..end).any(|k| r.has(k, Class::Withdrawn));
+            let construct = r.all(at, Class::Event).next().is_some_and(|(l, _)| !l.cut.has(Cut::ARTICLE));
+            (own || construct && near(3, &|k| r.has(k, Class::Withdrawn))).then_some(Standing::WithStatus)
+        }
         "military" => {
             let begun = || r.all(at.saturating_sub(1), Class::Event).any(|(_, e)| e.value.get("type") == Some("military"));
             (dated() || at > 0 && begun()).then_some(Standing::Asserted)
@@ -483,9 +506,14 @@ fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from:
             let near = Near { x, from: end, to: (end + 6).min(r.len()) };
             near.completes(kind)
         };
-    let clause = (from.max(at.saturating_sub(9))..at)
-        .rev()
-        .take_while(|&k| !r.has(k, Class::That) && !r.ends_clause(k) && !r.is_quote_mark(k) && event_noun(x, k, true).is_none());
+    let clause = (from.max(at.saturating_sub(9))..at).rev().take_while(|&k| {
+        let wish = r.has(k, Class::Status) || r.all(k, Class::Cue).any(|(_, e)| &*e.part == "masdar");
+        !r.has(k, Class::That)
+            && !r.ends_clause(k)
+            && !r.is_quote_mark(k)
+            && event_noun(x, k, true).is_none()
+            && (!wish || x.m.at(k).is_some())
+    });
     let cue = clause.into_iter().find(|&k| finite(x, k))?;
     let announces = r.all(cue, Class::Cue).any(|(_, e)| &*e.part == "past" && e.value.has("announce"));
     let bare = !r.all(at, Class::Event).any(|(l, _)| l.cut.has(Cut::PREP)) && r.label(at - 1, Class::Prep).is_none();
@@ -571,12 +599,14 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let standing = standing(x, &kind, weak, (i, end), to).or(announced).filter(|_| needs_met(x, &kind, from, to))?;
     let standing = announced.unwrap_or(standing);
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
-    let status = (kind == "meeting").then(|| told_by_relative(x, end, to)).flatten().or_else(|| status::of_noun(x, i, end));
+    let beyond = || verb_beyond(x, i, end, to).and_then(|k| Some((k, r.all(k, Class::Event).find(|(l, e)| is_finite(l, e))?)));
+    let told_by_verb = || told_by_relative(x, end, to).or_else(|| beyond().map(|(k, (l, e))| status::of_verb(x, l, e, k)));
+    let status = (kind == "meeting").then(told_by_verb).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = match standing {
         Standing::Open => status.filter(|s| !definite || !matches!(*s, "denied" | "proposed")),
         Standing::WithStatus => Some(status.filter(|s| *s != "held")?),
-        Standing::Asserted if kind == "agreement" => status.filter(|s| *s != "planned"),
+        Standing::Asserted if kind == "agreement" || announced.is_some() => status.filter(|s| *s != "planned"),
         Standing::Asserted => status,
     };
     // 'To discuss the talks': what others talk about is told elsewhere.
