@@ -30,7 +30,11 @@ pub(crate) fn reach(x: &Input, t: &Trigger, sentence: Range<usize>) -> Range<usi
         }
         from -= 1;
     }
-    let stop = (t.end..bounds.end).find(|&i| x.r.ends_sentence(i) || opens(x, i) && !continues(x, t, i)).unwrap_or(bounds.end);
+    // A noun told by a verb far behind it has what stands behind that verb.
+    let beyond = (t.head == t.at && !t.verb).then(|| verb_beyond(x, t.at, t.end, bounds.end)).flatten();
+    let stop = (beyond.map_or(t.end, |k| k + 1)..bounds.end)
+        .find(|&i| x.r.ends_sentence(i) || opens(x, i) && !continues(x, t, i))
+        .unwrap_or(bounds.end);
     from..stop
 }
 
@@ -54,7 +58,7 @@ fn words_said(x: &Input, t: &Trigger, sentence: &Range<usize>) -> Range<usize> {
 /// A relative clause right behind the event noun tells of the event ('the meeting that was held in …').
 fn continues(x: &Input, t: &Trigger, i: usize) -> bool {
     let names = |k: usize| x.m.at(k).is_none_or(|m| m.kind == "DOC" || m.nested || names_event(x, t, m));
-    x.r.has(i, Class::Rel) && (t.end..i).all(names) || t.head == t.at && !t.verb && verb_beyond(x, t.at, t.end, i + 1) == Some(i)
+    x.r.has(i, Class::Rel) && (t.end..i).all(names)
 }
 
 /// True when nothing in `from..to` is a verb: times, places and phrases before the clause they belong to.

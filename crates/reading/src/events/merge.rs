@@ -40,7 +40,8 @@ pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
 /// the report, else the one told last before, else the first told.
 fn headed(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
     let meets = |o: &Found| o.kind == "meeting" && o.at < e.at;
-    let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"));
+    let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"))
+        || x.r.all(e.at, Class::Event).any(|(_, l)| l.value.has("attend"));
     let here = || out.iter().rposition(|o| attended && meets(o) && x.r.sentence_of(o.at) == x.r.sentence_of(e.at));
     let before = |status: &str, fresh: bool| {
         out.iter().rposition(|o| meets(o) && o.status == status && !o.earlier && (!fresh || is_news(x, o)))

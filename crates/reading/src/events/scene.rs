@@ -194,6 +194,11 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch) -> Option<&'t Time> {
             .any(|i| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "behind" | "limit")));
     let before = within(w.own.start, t.at).rfind(|y| usable(y)).filter(|_| !followed);
     let distance = |y: &Time| if y.tokens.start >= t.end { y.tokens.start - t.end } else { t.at.saturating_sub(y.tokens.end) };
+    // 'Put off to Thursday': the day to which.
+    let put_off = |y: &&Time| t.status == "cancelled" && toward(x, y) && y.tokens.start <= t.end + 8;
+    if let Some(y) = within(t.at, w.clause.end).find(put_off) {
+        return Some(y);
+    }
     // What was called off has the day for which it was planned.
     if t.status == "cancelled"
         && let Some(planned) = (t.at..w.clause.end).find(|&i| {

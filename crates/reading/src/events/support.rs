@@ -82,7 +82,11 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
         "extension" | "expiry" => near.document() || document_before(8),
         "signature" => {
             let it = r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
-            near.document() || near.noun("agreement") || near.class(Class::Occasion) || it && document_before(14)
+            near.document()
+                || near.noun("agreement")
+                || near.noun("announcement")
+                || near.class(Class::Occasion)
+                || it && document_before(14)
         }
         "exchange" => near.class(Class::Exchanged),
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),

@@ -137,6 +137,11 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) || verbal_noun(x, i, from) {
         return None;
     }
+    // 'Talks that the city hosted': the noun before the verb tells of them.
+    let hosted = |k: usize| event_noun(x, k, false).is_some_and(|(n, ..)| verb_of(x, &n) == Some(i));
+    if (from.max(i.saturating_sub(3))..i).any(hosted) {
+        return None;
+    }
     // Behind a preposition stands no verb.
     let bound = |k: usize| {
         let prep = r.all(k, Class::Prep).any(|(l, _)| l.end as usize == i && l.width() == 1);
@@ -152,6 +157,14 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     {
         return None;
     }
+    // '… began, then stopped in May': what was told of before.
+    let stop =
+        |(l, e): &&(&Label, &Entry)| e.value.get("phase") == Some("stop") && &*e.part == "past" && l.cut.bits & !Cut::CONJ == 0;
+    let dated = x.times.iter().any(|y| y.date.is_some() && (i + 1..i + 3).contains(&y.tokens.start));
+    let before = || (from..i).any(|k| event_noun(x, k, false).is_some_and(|n| n.1 == "meeting"));
+    if let Some((l, e)) = verbs.iter().find(stop).filter(|_| dated && before()) {
+        return Some(Trigger { kind: "suspension".into(), verb: true, ..told(i, status::of_verb(x, l, e, from)) });
+    }
     // Of two readings of a form the light verb takes a noun that follows, else the one with a type.
     for (l, e) in verbs.iter().filter(|(_, e)| e.value.has("light")) {
         if let Some(t) = light(x, l, e, from, to) {
@@ -166,6 +179,14 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
 /// A finite verb that tells an event of its own type, where what stands with it says so.
 fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<Trigger> {
     let (r, i) = (x.r, l.start as usize);
+    // 'The fighting stopped' is no stop of anything where the words are one noun ('ceasefire').
+    if r.all(i, Class::Event).any(|(n, e)| n.width() > l.width() && e.part.is_empty()) {
+        return None;
+    }
+    // 'Which X attended': who was at what was told before it.
+    if e.value.has("attend") && l.cut.has(Cut::SUFFIX) && &*e.part == "past" {
+        return Some(Trigger { end: l.end as usize, asserted: false, definite: true, ..told(i, "chair") });
+    }
     let (kind, end) = match e.value.get("objects") {
         Some(kinds) => object(x, kinds, l.end as usize, to)?,
         None => (e.value.get("type")?.to_owned(), l.end as usize),
@@ -186,7 +207,8 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
     // 'Asked not to be named'; 'will not sign any'.
     let unnamed = kind == "proposal" && (end..end + 4).any(|k| r.has(k, Class::Anonymity));
     let any = |k: usize| r.all(k, Class::Pron).any(|(_, e)| e.value.raw() == "any");
-    let refuses = kind == "signature" && status::negated(x, i, from).is_some() && (end..end + 4).any(any);
+    let refuses =
+        matches!(kind.as_str(), "signature" | "agreement") && status::negated(x, i, from).is_some() && (end..end + 4).any(any);
     if unnamed || refuses {
         return None;
     }
@@ -278,16 +300,25 @@ pub(crate) fn verb_beyond(x: &Input, at: usize, end: usize, to: usize) -> Option
     let r = x.r;
     let breaks = |k: usize| r.ends_clause(k) && r.key(k) != ":";
     let free = |k: usize| !finite(x, k) && !r.any(k, Class::That.bit() | Class::Rel.bit()) && !r.ends_sentence(k);
-    let opens = (at.saturating_sub(3)..at).rev().take_while(|&k| !breaks(k) && !r.ends_sentence(k));
+    let holds = |(l, e): (&Label, &Entry)| {
+        is_finite(l, e) && l.cut.bits & (Cut::CONJ | Cut::SUFFIX) == 0 && matches!(e.value.get("phase"), Some("hold" | "start"))
+    };
+    let own = |verb: usize| (verb + 1..verb + 4).any(|k| event_noun(x, k, true).is_some());
+    let tells = |verb: usize| verb < to && r.all(verb, Class::Event).any(holds) && !own(verb);
+    let opens = (at.saturating_sub(3)..at).rev().take_while(|&k| !breaks(k) && !r.ends_sentence(k) && !r.has(k, Class::That));
     if opens.into_iter().any(|k| finite(x, k) && !r.has(k, Class::Aux)) {
         return None;
     }
-    let first = (end..to.min(end + 9)).find(|&k| breaks(k) || !free(k)).filter(|&k| breaks(k))?;
-    let second = (first + 1..to.min(first + 13)).find(|&k| breaks(k) || !free(k)).filter(|&k| breaks(k))?;
-    let verb = second + 1;
-    let holds = |(l, e): (&Label, &Entry)| is_finite(l, e) && !l.cut.has(Cut::CONJ) && e.value.get("phase") == Some("hold");
-    let own = (verb + 1..verb + 4).any(|k| event_noun(x, k, true).is_some());
-    (verb < to && !own && r.all(verb, Class::Event).any(holds)).then_some(verb)
+    let first = (end..to.min(end + 9)).find(|&k| breaks(k) || !free(k))?;
+    if !breaks(first) {
+        // 'The indirect negotiations had begun in'.
+        let definite = r.all(at, Class::Event).any(|(l, _)| l.cut.has(Cut::ARTICLE)) || r.has(at, Class::Round);
+        return (definite && tells(first)).then_some(first);
+    }
+    // The insertion may hold a relative clause of its own, and 'had' may stand before the verb.
+    let commas = (first + 1..to.min(first + 16)).take_while(|&k| !r.ends_sentence(k)).filter(|&k| breaks(k));
+    let behind = commas.map(|k| if r.has(k + 1, Class::Aux) && !r.has(k + 1, Class::Event) { k + 2 } else { k + 1 });
+    behind.into_iter().find(|&k| tells(k))
 }
 
 /// 'The treaty signed in Prague in 2010': a participle with the article, behind a document, with a time or place of its own.
@@ -331,7 +362,7 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
             return None;
         }
         // 'Ended without an agreement'; 'frees, under the agreement, 33 hostages'.
-        let aside = |i: usize| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "matter" | "behind"));
+        let aside = |i: usize| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "matter" | "behind" | "limit"));
         let without = k > l.end as usize && (r.has(k - 1, Class::Neg) || aside(k - 1));
         if let Some(noun) = event_noun(x, k, e.value.has("weak")).filter(|_| !without) {
             // 'Prepared the round with a meeting that was held'.
@@ -357,6 +388,10 @@ fn carried(
     from: usize,
 ) -> Option<Trigger> {
     let (at, weak, phase) = (l.start as usize, e.value.has("weak"), e.value.get("phase"));
+    // 'Launched an initiative' proposes; 'hosted, with the mediation of' does not.
+    if kind == "proposal" && (phase != Some("start") || k > l.end as usize + 2) {
+        return None;
+    }
     // Only meetings and what they come to stand far behind a light verb.
     let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| x.r.ends_clause(t));
     let may_stand_far = is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation");
@@ -416,10 +451,26 @@ fn told(at: usize, status: &'static str) -> Trigger {
 
 /// 'A meeting (that) was held': behind a noun without the article stands the verb of holding that tells of it.
 fn held_behind(x: &Input, n: &Label) -> Option<&'static str> {
-    let end = n.end as usize;
-    let holds = |(l, e): &(&Label, &Entry)| &*e.part == "past" && l.cut.bits == 0 && e.value.get("phase") == Some("hold");
+    let at = verb_of(x, n)?;
+    x.r.all(at, Class::Event).find(|(l, e)| is_finite(l, e)).map(|(l, e)| status::of_verb(x, l, e, at))
+}
+
+/// The verb of holding, hosting or beginning right behind a noun without the article, an adjective between them or not.
+fn verb_of(x: &Input, n: &Label) -> Option<usize> {
+    let (r, end) = (x.r, n.end as usize);
+    let phase = |e: &Entry| matches!(e.value.get("phase"), Some("hold" | "host" | "start"));
+    let holds =
+        |(l, e): (&Label, &Entry)| &*e.part == "past" && l.cut.bits & !Cut::SUFFIX == 0 && phase(e) && !e.value.has("attend");
+    let verb = |k: usize| r.all(k, Class::Event).any(holds) && x.m.at(k).is_none();
+    let adjective = || r.all(end, Class::Stop).any(|(l, e)| e.value.raw() == "adj" && l.cut.bits == 0);
     let bare = n.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) == 0;
-    x.r.all(end, Class::Event).find(holds).filter(|_| bare).map(|(l, e)| status::of_verb(x, l, e, end))
+    if !bare {
+        None
+    } else if verb(end) {
+        Some(end)
+    } else {
+        (adjective() && verb(end + 1)).then_some(end + 1)
+    }
 }
 
 /// An event noun at token `k`, or a round that stands for talks.
@@ -458,7 +509,10 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     match kind {
         "agreement" => {
             let definite = || r.all(at, Class::Event).next().is_some_and(|(l, _)| l.cut.has(Cut::ARTICLE));
-            (!weak && near(2, &onto) && !goal(x, at) && !definite()).then_some(Standing::Asserted)
+            // 'The agreement of X and Y on'.
+            let named = (end..to.min(end + 6)).find(|&k| x.m.at(k).is_none()).unwrap_or(end);
+            let on = near(2, &onto) || named > end && onto(named);
+            (!weak && on && !goal(x, at) && !definite()).then_some(Standing::Asserted)
         }
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
         // 'Its withdrawal from the talks'.
@@ -601,6 +655,7 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
     let beyond = || verb_beyond(x, i, end, to).and_then(|k| Some((k, r.all(k, Class::Event).find(|(l, e)| is_finite(l, e))?)));
     let told_by_verb = || told_by_relative(x, end, to).or_else(|| beyond().map(|(k, (l, e))| status::of_verb(x, l, e, k)));
+    let told_by_verb = || held_behind(x, &n).or_else(told_by_verb);
     let status = (kind == "meeting").then(told_by_verb).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = match standing {
