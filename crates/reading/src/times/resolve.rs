@@ -348,10 +348,12 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return make(*y);
     }
-    if (f.get("yback").is_some() || cx.joined_back)
+    // 'In May of the same year', 'of the next year': counted from what was told last.
+    let next = f.get("ynext").is_some();
+    if (next || f.get("yback").is_some() || cx.joined_back)
         && let Some((a, _)) = cx.last.as_ref().and_then(When::bounds)
     {
-        return make(days::ymd(a).0);
+        return make(days::ymd(a).0 + i32::from(next));
     }
     let Some((a, b)) = cx.publication.days else {
         // A month of another calendar has no number in the Gregorian year.

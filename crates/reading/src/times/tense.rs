@@ -41,10 +41,17 @@ pub(super) fn tense(r: &Report, i: usize) -> Tense {
         }
         let now = |c| r.all(t, c).any(|(_, e)| &*e.part == "present");
         if now(Class::Event) || now(Class::Cue) {
-            return Tense::Present;
+            return if wished(r, t, from) { Tense::Future } else { Tense::Present };
         }
     }
     Tense::Open
+}
+
+/// 'Expects that they meet': what stands in the present behind 'that' lies ahead, unless it 'was expected' or came 'before that'.
+fn wished(r: &Report, t: usize, from: usize) -> bool {
+    let that = t > from + 1 && r.has(t - 1, Class::That);
+    let was = (t.saturating_sub(6).max(from)..t).any(|k| r.all(k, Class::Aux).any(|(_, e)| e.value.raw() == "past"));
+    that && !was && !r.any(t - 2, Class::Prep.bit() | Class::Conj.bit() | Class::Neg.bit())
 }
 
 /// A verb with the future particle, the future auxiliary, or a phrase for what is planned or due.
