@@ -89,7 +89,9 @@ impl Mentions {
         let ends = |key: &str, all: &[String]| all.iter().any(|e| key.ends_with(e.as_str()));
         let feminine_verb = ends(r.key(verb), &r.pack.feminine_verb_endings)
             || r.pack.feminine_verb_prefixes.iter().any(|p| r.key(verb).starts_with(p.as_str()));
-        !feminine_verb && ends(r.key(m.tokens.end - 1), &r.pack.feminine_endings)
+        // Towns are feminine whatever they end in.
+        let town = self.cast.get(m.who).kind == dossier::EntityKind::City;
+        !feminine_verb && (town || ends(r.key(m.tokens.end - 1), &r.pack.feminine_endings))
     }
 
     fn covered(&self, tokens: &Range<usize>) -> bool {

@@ -223,6 +223,11 @@ fn cue_follows(r: &Report, from: usize, to: usize) -> bool {
 fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     let r = f.r;
     let after_mark = r.ends_clause(i - 1) && r.key(i - 1) != ":";
+    // 'A, and that after the round': the writer goes on.
+    let and_that = r.all(i, Class::Dem).any(|(l, _)| l.cut.bits == Cut::CONJ);
+    if after_mark && and_that && r.any(i + 1, Class::Prep.bit() | Class::Conj.bit()) {
+        return true;
+    }
     if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| matches!(e.value.raw(), "while" | "aside"))) {
         return true;
     }
@@ -297,8 +302,10 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     };
     if let Some(start) = (search..stop).find_map(|i| opened(i, stop)) {
         let end = object_end(f, start, stop);
-        // One word is too little to be somebody's words.
-        return (end > start + 1).then_some((start..end, true));
+        // One word is too little to be somebody's words, unless it is what he welcomes, demands or doubts.
+        let meant = cue.acts.iter().any(|a| a != "describe");
+        let definite = r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::SUFFIX));
+        return (end > start + 1 || meant && definite && !cue.weak && f.m.at(start).is_none()).then_some((start..end, true));
     }
     // Behind a parenthesis: 'expressed, through a spokesman, …'.
     let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| word(x, i)));
@@ -309,12 +316,32 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
         return None;
     }
+    // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.
+    let beyond = aside(f, search, to);
+    let (search, stop) = beyond.map_or((search, stop), |i| (i, clause_end(f, i, to)));
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
     let start = (search..stop)
         .find(|&i| r.tokens.kind(i) == Kind::Word && !f.times.iter().any(|t| t.tokens.contains(&i)) && !r.any(i, BESIDE))?;
     let prep = r.has(start, Class::Prep) || r.labels.at(start).iter().any(|l| l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE));
     let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
-    (!prep && stop > start && !one_word).then(|| (start..object_end(f, start, stop), false))
+    let end = object_end(f, start, stop);
+    (!prep && stop > start && !one_word && (beyond.is_none() || end > start + 1)).then_some((start..end, false))
+}
+
+/// Where an object begins whose verb and subject are followed by words between two commas: a time, an occasion, 'for his part'.
+fn aside(f: &Finder, search: usize, to: usize) -> Option<usize> {
+    let r = f.r;
+    let comma = |i: usize| r.ends_clause(i) && r.key(i) != ":";
+    let opens = comma(search) && (search + 1 < to);
+    let verb = |i: usize| {
+        cues::in_sentence(r, i, i + 1).iter().any(|c| c.kind != CueKind::Masdar) || r.any(i, Class::That.bit() | Class::Rel.bit())
+    };
+    let second = (search + 1..to.min(search + 10)).find(|&i| comma(i) || verb(i)).filter(|&i| opens && comma(i))?;
+    let noun = r.tokens.kind(second + 1) == Kind::Word
+        && !r.any(second + 1, Class::Conj.bit() | Class::Prep.bit() | Class::Via.bit() | Class::Neg.bit() | Class::Aux.bit())
+        && !r.labels.at(second + 1).iter().any(|l| l.cut.has(Cut::CONJ) || l.cut.has(Cut::PREP))
+        && !verb(second + 1);
+    noun.then_some(second + 1)
 }
 
 /// True when a particle of the frame is attached to token `i` (or stands alone before a quotation).
@@ -364,7 +391,8 @@ pub(crate) fn clause(f: &Finder, end: usize, to: usize) -> Option<Range<usize>> 
     // The source may have its own relative clause: the words begin after its comma.
     let comma = (end..to.min(end + 24)).find(|&i| r.ends_clause(i));
     let start = comma.map_or(end, |c| c + 1);
-    let start = if r.has(start, Class::That) { start + 1 } else { start };
+    let so = r.all(start, Class::Aux).any(|(l, e)| l.cut.has(Cut::CONJ) && e.value.raw() == "past");
+    let start = if r.has(start, Class::That) || so { start + 1 } else { start };
     let stop = ends(f, start, to);
     (stop > start + 2).then_some(start..stop)
 }
@@ -419,6 +447,15 @@ pub(crate) fn kind(r: &Report, c: Range<usize>) -> (StatementKind, Range<usize>)
     if quotes.is_empty() { (StatementKind::Indirect, c) } else { (StatementKind::Mixed, c) }
 }
 
+/// Length of the preposition attached before the article of token `i`; zero where the two are fused.
+fn preposition(r: &Report, i: usize) -> u8 {
+    let slot = |s: language::Slot, article: bool| r.pack.clitics.iter().filter(move |c| c.slot == s && c.article == article);
+    let articles = || slot(language::Slot::Article, false).chain(slot(language::Slot::Article, true));
+    let fits = |rest: &str| articles().any(|a| rest.starts_with(a.form.as_str()));
+    let cut = slot(language::Slot::Preposition, false).find(|c| r.key(i).strip_prefix(c.form.as_str()).is_some_and(fits));
+    cut.map_or(0, |c| c.form.len() as u8)
+}
+
 /// Bytes of the content, without a particle of the frame on its first word.
 pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let whole = r.span(c.clone());
@@ -427,11 +464,8 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let plain = labels.iter().any(|l| l.cut.bits == 0);
     // The future's particle belongs to its verb.
     let future = r.pack.future_prefixes.iter().any(|p| r.key(c.start).starts_with(p.as_str()));
-    let cut = labels
-        .iter()
-        .filter(|l| !plain && !future && l.cut.has(Cut::PREP) && !l.cut.has(Cut::ARTICLE))
-        .map(|l| l.cut.skip)
-        .max()
-        .unwrap_or(0);
+    // Before an article only the preposition is cut off.
+    let article = |l: &Label| l.cut.has(Cut::ARTICLE).then(|| preposition(r, c.start)).unwrap_or(l.cut.skip);
+    let cut = labels.iter().filter(|l| !plain && !future && l.cut.has(Cut::PREP)).map(article).max().unwrap_or(0);
     Span::new(whole.start() + r.skip(c.start, cut), whole.end())
 }

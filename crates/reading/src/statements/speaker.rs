@@ -59,6 +59,7 @@ impl Finder<'_, '_> {
             return Subject { who: Some(who), end, own: true };
         }
         let who = match cue.kind {
+            CueKind::Participle if self.acts_beside(cue.at).is_some() => self.acts_beside(cue.at),
             // A verb that goes on in the middle of a sentence has the subject of what it goes on with.
             _ if cue.kind == CueKind::Participle || cue.kind == CueKind::Finite && cue.conj && cue.at > from => {
                 self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last)
@@ -69,6 +70,16 @@ impl Finder<'_, '_> {
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
+    }
+
+    /// 'Which X denied, adding that': the person between a verb and the participle, alone or behind his office, is its subject.
+    fn acts_beside(&self, at: usize) -> Option<Who> {
+        let r = self.r;
+        let m = self.m.at(at.checked_sub(1)?).filter(|m| m.kind == "PER" && m.tokens.end == at)?;
+        let office = self.m.offices.iter().find(|o| o.tokens.end == m.tokens.start).map_or(m.tokens.start, |o| o.tokens.start);
+        let verb = office.checked_sub(1)?;
+        let past = |c: Class| r.all(verb, c).any(|(l, e)| &*e.part == "past" && !l.cut.has(Cut::PREP | Cut::ARTICLE));
+        (past(Class::Cue) || past(Class::Event)).then_some(m.who)
     }
 
     /// The name that ends right before a verb without a conjunction, at the head of its clause.
@@ -136,6 +147,14 @@ impl Finder<'_, '_> {
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
                 return Some((who, end)).filter(|_| i > cue.end || !self.m.is_object(self.r, cue.at, i));
             }
+            // '«The Rapid Support» confirmed'.
+            let quoted = r.quote_opening(i).filter(|q| q.closed);
+            let of = |q: &&tokens::Quotation| {
+                self.m.starting(i + 1).filter(|m| m.tokens.end == q.close && matches!(m.kind, "ORG" | "MEDIA"))
+            };
+            if let Some((q, m)) = quoted.as_ref().and_then(|q| Some((q, of(q)?))) {
+                return Some((m.who, q.close + 1));
+            }
             // 'A statement of the ministry said'.
             if let Some((l, _)) = r.label(i, Class::Occasion).filter(|(l, _)| l.cut.bits & Cut::PREP == 0 && i == cue.end)
                 && let Some(m) = self.m.starting(l.end as usize).filter(|m| matches!(m.kind, "ORG" | "GPE" | "PER"))
@@ -159,7 +178,7 @@ impl Finder<'_, '_> {
     /// 'The movement "X"', 'the movement' after that.
     fn quoted_name(&self, i: usize) -> Option<(Who, usize)> {
         let r = self.r;
-        let prefixed = r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
+        let prefixed = r.frame("li", i) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
         if r.tokens.kind(i) != Kind::Word || r.any(i, Class::FUNCTION) || prefixed {
             return None;
         }
@@ -253,7 +272,7 @@ impl Finder<'_, '_> {
         let r = self.r;
         let by_label = |class: Class| r.label(i, class).is_some_and(|(l, _)| l.cut.has(Cut::PREP));
         let span = self.m.at(i).map(|m| m.span.start() > r.span(i..i + 1).start());
-        [Class::Name, Class::Office, Class::Unnamed, Class::Organ].into_iter().any(by_label)
+        [Class::Name, Class::Office, Class::Unnamed, Class::Organ, Class::Side, Class::Delegation].into_iter().any(by_label)
             || span == Some(true) && !self.conj_only(i)
     }
 
@@ -299,7 +318,11 @@ impl Finder<'_, '_> {
             return Some((x.who, x.tokens.end));
         }
         if let Some(w) = o.who {
-            return Some((w, end));
+            // 'The Saudi foreign minister Prince X': a title may stand between.
+            let titled = |i: usize| self.m.starting(i).filter(|m| m.who == w && i > end).map(|m| m.tokens.end);
+            let title =
+                (end + 1..end + 3).take_while(|&i| r.any(i - 1, Class::Courtesy.bit() | Class::Rank.bit() | Class::Office.bit()));
+            return Some((w, title.into_iter().find_map(titled).unwrap_or(end)));
         }
         let (of, role) = (o.of.clone(), o.role.clone());
         // 'The deputy prime minister, foreign minister X': the second office has the name.
@@ -308,6 +331,15 @@ impl Finder<'_, '_> {
             return self.named_at(end, limit);
         }
         // 'The leaders of the three states'.
+        let definite = |i: usize| r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE) && !l.cut.has(Cut::PREP | Cut::CONJ));
+        if o.number > 1
+            && o.of.is_none()
+            && definite(end)
+            && r.any(end + 1, Class::Number.bit() | Class::Ordinal.bit())
+            && definite(end + 1)
+        {
+            end += 2;
+        }
         while r.any(end, Class::Number.bit() | Class::Ordinal.bit()) && r.labels.at(end).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
             end += 1;
         }
@@ -412,8 +444,15 @@ impl Finder<'_, '_> {
     /// 'X, the minister of Y, said'.
     fn apposed(&self, comma: usize, from: usize) -> Option<Who> {
         let open = (from..comma).rev().take(16).find(|&i| self.r.ends_clause(i))?;
-        let before = self.m.at(open.checked_sub(1)?).filter(|m| m.tokens.end == open && m.kind == "PER")?;
-        Some(before.who)
+        let last = open.checked_sub(1)?;
+        if let Some(m) = self.m.at(last).filter(|m| m.tokens.end == open && m.kind == "PER") {
+            return Some(m.who);
+        }
+        // 'A military source in Port Sudan, who asked not to be named, said'.
+        let place =
+            self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && self.r.has(m.tokens.start - 1, Class::Prep));
+        let end = place.map_or(open, |m| m.tokens.start - 1);
+        self.m.offices.iter().find(|o| o.tokens.end == end && o.tokens.start >= from).and_then(|o| o.who)
     }
 
     /// The actor of the sentence before an adjunct participle: the last person or state that is no object of a preposition.
