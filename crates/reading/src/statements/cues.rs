@@ -109,6 +109,9 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             if plain && i > from && r.has(i - 1, Class::Neg) {
                 return None;
             }
+            if &*e.part == "present" && while_doing(r, i, from) {
+                return None;
+            }
             // The sign of the indefinite accusative stands on no verb.
             let noun = l.width() == 1 && signed(r, i);
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))
@@ -122,6 +125,15 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
         }
         _ => None,
     }
+}
+
+/// 'X said, (he) reading a communiqué, that': the verb tells how he said it.
+fn while_doing(r: &Report, i: usize, from: usize) -> bool {
+    let he = i > from + 2
+        && r.ends_clause(i - 2)
+        && r.all(i - 1, Class::Pron).any(|(l, e)| l.cut.has(Cut::CONJ) && e.value.raw() == "is");
+    let before = || (from..i - 2).rev().take_while(|&k| !r.has(k, Class::That));
+    he && before().any(|k| r.all(k, Class::Cue).any(|(_, e)| &*e.part == "past" && !e.value.has("weak")))
 }
 
 /// A word right after the article-less first word of a name or after a preposition is no verb.

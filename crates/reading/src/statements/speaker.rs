@@ -452,7 +452,11 @@ impl Finder<'_, '_> {
         let place =
             self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && self.r.has(m.tokens.start - 1, Class::Prep));
         let end = place.map_or(open, |m| m.tokens.start - 1);
-        self.m.offices.iter().find(|o| o.tokens.end == end && o.tokens.start >= from).and_then(|o| o.who)
+        self.m
+            .offices
+            .iter()
+            .find(|o| (o.tokens.end == end || o.tokens.end == open) && o.tokens.start >= from)
+            .and_then(|o| o.who)
     }
 
     /// The actor of the sentence before an adjunct participle: the last person or state that is no object of a preposition.
