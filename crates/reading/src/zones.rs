@@ -346,6 +346,11 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
                 return known.then_some(next);
             }
         }
+        // 'Doha, 21 July /QNA/'.
+        let agency = key == "/" && i > line.start + 2 && r.key(i - 2) == "/" && r.tokens.kind(i - 1) == tokens::Kind::Word;
+        if agency && !r.any(i - 1, Class::Month.bit()) {
+            return known.then_some(i + 1);
+        }
         let bracketed =
             (line.start..i).filter(|&t| r.key(t) == "(").count() > (line.start..i).filter(|&t| r.key(t) == ")").count();
         let verb = !bracketed

@@ -76,8 +76,8 @@ fn at(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     if !r.any(i, Class::Event.bit() | Class::Occasion.bit() | Class::Round.bit() | Class::Chair.bit()) {
         return None;
     }
-    // 'Prisoners' is written like a verb.
-    if r.has(i, Class::Exchanged) {
+    // 'Prisoners' and 'the two ministries' are written like verbs.
+    if r.has(i, Class::Exchanged) || r.all(i, Class::Ministry).any(|(l, _)| l.cut.bits == 0 && l.width() > 1) {
         return None;
     }
     if x.m.at(i).is_some_and(|m| m.kind == "PER" || m.kind == "MEDIA") || x.m.office_over(i).is_some_and(|o| o.tokens.start < i) {
@@ -414,7 +414,11 @@ fn carried(
         return None;
     }
     // 'The truce ended', 'began': what it says of an agreement is that it lapsed or came into force.
+    let near = k <= l.end as usize + 1;
     let kind = match (kind.as_str(), phase) {
+        // 'Ended with an agreement on' reached one.
+        ("agreement", Some("end")) if n.cut.has(Cut::PREP) => kind,
+        ("agreement", Some("hold")) if weak && !near => return None,
         ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") => return None,
         ("agreement", Some("end" | "stop")) => "expiry".to_owned(),
         // 'The talks collapsed', 'inspections stopped'.

@@ -332,19 +332,38 @@ fn starts_with_article(r: &Report, i: usize) -> bool {
         .any(|c| c.slot == language::Slot::Article && r.key(i).starts_with(c.form.as_str()) && r.key(i).len() > c.form.len() + 2)
 }
 
-/// The longest run of name words from token `i`, four at most.
+/// The longest run of name words from token `i`, four at most, 'son of' not counted.
 fn run(r: &Report, m: &Mentions, i: usize) -> usize {
     let mut end = i;
-    while end < r.len() && end - i < 4 && nameable(r, m, end, end == i) && (end == i || !r.tokens.starts_line(end)) {
+    let particles =
+        |end: usize| (i..end).filter(|&k| r.labels.at(k).iter().any(|l| r.lex.entry(l).class == Class::Particle)).count();
+    while end < r.len()
+        && end - i - particles(end) < 4
+        && nameable(r, m, end, end == i)
+        && (end == i || !r.tokens.starts_line(end))
+    {
         // A conjunction attached to an unknown word begins another phrase.
         if end > i && attached_conjunction(r, end) {
             break;
+        }
+        // 'Meyer-Klodt'.
+        if glued_hyphen(r, end + 1) && nameable(r, m, end + 2, false) {
+            end += 3;
+            continue;
         }
         // 'Alaa al-Din' is one given name of two words.
         let given = r.labels.at(end).iter().filter(|l| r.lex.entry(l).class == Class::Given).map(|l| l.end as usize).max();
         end = given.unwrap_or(end + 1).max(end + 1);
     }
     end
+}
+
+/// A hyphen without spaces between two words.
+fn glued_hyphen(r: &Report, i: usize) -> bool {
+    r.key(i) == "-"
+        && i > 0
+        && r.span(i - 1..i).end() == r.span(i..i + 1).start()
+        && r.span(i..i + 1).end() == r.span(i + 1..i + 2).start()
 }
 
 fn attached_conjunction(r: &Report, i: usize) -> bool {
@@ -378,6 +397,16 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
         }
         if end - at >= 2 || end - at == 1 && given && o.complete && !word {
             push_person(r, m, at..end, skeletons);
+        } else if o.number == 1
+            && let Some(name) = strange(r, m, o)
+        {
+            push_person(r, m, name, skeletons);
+        }
+    }
+    for o in offices.iter().filter(|o| o.number == 1 && o.definite) {
+        let name = if o.unnamed { strange(r, m, o) } else { before(r, m, o) };
+        if let Some(name) = name {
+            push_person(r, m, name, skeletons);
         }
     }
     let mut i = 0;
@@ -394,6 +423,43 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             i += 1;
         }
     }
+}
+
+/// A word that no table knows, or that only names have.
+fn unknown_word(r: &Report, m: &Mentions, i: usize) -> bool {
+    let labels = r.labels.at(i);
+    let given = labels.iter().any(|l| l.cut.bits == 0 && matches!(r.lex.entry(l).class, Class::Given | Class::Particle));
+    nameable(r, m, i, true) && (labels.is_empty() || given && !r.any(i, ORDINARY & !Class::Given.bit()))
+}
+
+/// Two or three words that no table knows behind an office, with 'in the affairs of' between them or not, before 'that', a mark or
+/// a verb of saying: 'the researcher in Caucasian affairs X Y sees that'.
+fn strange(r: &Report, m: &Mentions, o: &OfficePhrase) -> Option<Range<usize>> {
+    let from = o.tokens.end;
+    let stops = |i: usize| r.is_mark(i) || r.tokens.starts_line(i) || r.any(i, Class::That.bit() | Class::Rel.bit());
+    let reach = if r.has(from, Class::Prep) { from + 7 } else { from + 1 };
+    let at = (from..reach.min(r.len())).take_while(|&i| !stops(i)).find(|&i| unknown_word(r, m, i))?;
+    let mut end = at + 1;
+    while end < at + 3 && end < r.len() && unknown_word(r, m, end) && !r.tokens.starts_line(end) {
+        end += 1;
+    }
+    // 'Balan' is written like 'now'.
+    let says = |i: usize| stops(i) || r.any(i, Class::Cue.bit() | Class::Prep.bit() | Class::Conj.bit());
+    let written_alike =
+        end == at + 1 && !stops(end) && !r.has(end, Class::Cue) && !starts_with_article(r, end) && !r.any(end, Class::FUNCTION);
+    if written_alike && r.all(end + 1, Class::Cue).any(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+        end += 1;
+    }
+    (end > at + 1 && says(end)).then_some(at..end)
+}
+
+/// Two or three words that no table knows right before a comma and an office with its article: 'X Y, the Swiss ambassador'.
+fn before(r: &Report, m: &Mentions, o: &OfficePhrase) -> Option<Range<usize>> {
+    let comma = o.tokens.start.checked_sub(1).filter(|&i| r.ends_clause(i) && r.key(i) != ":" && o.complete)?;
+    let line = |i: usize| r.tokens.starts_line(i + 1);
+    let start =
+        (0..comma).rev().take(3).take_while(|&i| unknown_word(r, m, i) && r.labels.at(i).is_empty() && !line(i)).last()?;
+    (comma - start >= 2).then_some(start..comma)
 }
 
 /// 'The Greek minister Giorgos Gerapetritis': the given name, which no table has in this spelling, belongs to the known surname.

@@ -226,7 +226,8 @@ fn signature(r: &Report, zones: &[Zone], m: &mut Mentions) {
         let signed = rest.clone().any(|i| r.has(i, Class::AgencySign)) || m.at(rest.start).is_some_and(|x| x.kind == "GPE");
         let desk = head.clone().find(|&i| !r.has(i, Class::Byline)).unwrap_or(head.end);
         let named = desk..head.end;
-        let person = named.clone().any(|i| r.has(i, Class::Given));
+        // 'Source: …' names nobody.
+        let person = named.clone().any(|i| r.any(i, Class::Given.bit() | Class::Unnamed.bit()));
         // 'City – paper'.
         let towns = head.clone().all(|i| r.is_mark(i) || m.at(i).is_some_and(|x| x.kind == "GPE"));
         let alone =
@@ -247,6 +248,9 @@ fn addressed(r: &Report, m: &mut Mentions) {
         let (a, b) = q.inside();
         let to = q.open > 0 && !r.tokens.spaced(q.open) && r.pack.addressing.iter().any(|p| p == r.key(q.open - 1))
             || q.open > 1 && r.pack.addressing.iter().any(|p| p == r.key(q.open - 1));
+        // 'Called on the sides for «tangible results»': what stands between says that nobody is spoken to.
+        let whole = q.open > 1 && r.frame("ila", q.open - 1);
+        let to = to && (!whole || r.any(q.open - 2, Class::Cue.bit() | Class::Occasion.bit()));
         if !to || !q.closed || a >= b || b - a > 3 || m.covered(&(a..b)) {
             continue;
         }

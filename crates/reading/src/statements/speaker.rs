@@ -161,6 +161,14 @@ impl Finder<'_, '_> {
             {
                 return Some((m.who, m.tokens.end));
             }
+            // 'A statement issued by the presidency said'.
+            if r.has(cue.end, Class::Occasion)
+                && i > cue.end
+                && r.frame("an", i)
+                && let Some(m) = self.m.starting(i + 1).filter(|m| matches!(m.kind, "ORG" | "GPE"))
+            {
+                return Some((m.who, m.tokens.end));
+            }
             // 'Stressed during his meeting with X': the pronoun means whoever speaks.
             let own = if r.has(i, Class::Prep) { i + 1 } else { i };
             let his = r.label(i, Class::Occasion).is_some_and(|(l, e)| l.width() > 1 && e.value.get("en") == Some("meeting"));
@@ -184,6 +192,7 @@ impl Finder<'_, '_> {
         }
         if let Some(q) = r.quote_opening(i + 1).filter(|q| q.closed)
             && let Some(m) = self.m.starting(i + 2).filter(|m| m.tokens.end == q.close && matches!(m.kind, "ORG" | "MEDIA"))
+            && self.m.cast.get(m.who).kind != EntityKind::Platform
         {
             return Some((m.who, q.close + 1));
         }
@@ -302,6 +311,17 @@ impl Finder<'_, '_> {
         if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "latter") {
             let last = self.m.list.iter().filter(|m| m.kind == "PER" && m.tokens.end <= i).max_by_key(|m| m.tokens.end)?;
             return Some((last.who, i + 1));
+        }
+        // 'His Excellency': the one named last with that title.
+        if let Some((_, c)) = r.all(i, Class::Courtesy).find(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+            let en = c.value.get("en");
+            let titled = |m: &&Mention| {
+                let from = m.tokens.start.saturating_sub(3);
+                m.kind == "PER"
+                    && m.tokens.end <= i
+                    && (from..m.tokens.start).any(|k| r.all(k, Class::Courtesy).any(|(_, e)| e.value.get("en") == en))
+            };
+            return self.m.list.iter().rfind(titled).map(|m| (m.who, i + 1)).filter(|x| x.1 <= limit);
         }
         if r.has(i, Class::Courtesy) || r.has(i, Class::Rank) {
             return self.m.starting(i + 1).filter(|m| m.kind == "PER").map(|m| (m.who, m.tokens.end)).filter(|x| x.1 <= limit);

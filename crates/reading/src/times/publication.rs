@@ -53,11 +53,18 @@ pub(crate) fn parse_day(text: &str) -> Option<Day> {
     days::day(y, u8::try_from(m).ok()?, u8::try_from(d).ok()?)
 }
 
+/// Before how many lines of a report a date alone on its line stands at its top.
+const TOP: usize = 5;
+
 fn in_head(r: &Report, zones: &[Zone], x: &Raw) -> bool {
     match zone_of(zones, x.tokens.start) {
         Some(ZoneKind::Dateline | ZoneKind::Byline) => true,
-        // A date in a lead that opens with its source.
+        // A date in a lead that opens with its source, or alone on a line near the top.
         Some(ZoneKind::Body) => {
+            let alone = r.tokens.starts_line(x.tokens.start) && (x.tokens.end == r.len() || r.tokens.starts_line(x.tokens.end));
+            if alone && (0..x.tokens.start).filter(|&i| r.tokens.starts_line(i)).count() <= TOP {
+                return true;
+            }
             let first = zones.iter().find(|z| z.kind == ZoneKind::Body).map_or(0, |z| z.tokens.start);
             r.has(first, Class::Via) && x.tokens.start < first + 22 && (first..x.tokens.start).all(|i| !r.ends_clause(i))
         }
@@ -87,11 +94,25 @@ fn stated(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
             match fits.as_slice() {
                 [] => options.first().copied(),
                 [one] => Some(*one),
+                many if many.iter().any(|d| agrees(r, *d, raw)) => {
+                    let fit = many.iter().copied().filter(|d| agrees(r, *d, raw));
+                    fit.min_by_key(|d| (distance(r, *d, raw), usize::from(*d != many[0])))
+                }
                 many => many.iter().copied().min_by_key(|d| (distance(r, *d, raw), usize::from(*d != many[0]))),
             }
         }
         _ => None,
     }
+}
+
+/// 'Yesterday, Friday' is told, and the day before `day` is a Friday.
+fn agrees(r: &Report, day: Day, raw: &[Raw]) -> bool {
+    let said = |x: &Raw| {
+        let deictic = x.tokens.clone().find_map(|i| r.label(i, Class::Deictic).and_then(|(_, e)| e.value.int("day")))?;
+        let wd = x.found.get("wd").and_then(|t| resolve::weekday_of(r, t.start))?;
+        Some(days::weekday(day + i64::from(deictic)) == wd)
+    };
+    raw.iter().find_map(said) == Some(true)
 }
 
 /// How badly a day fits the weekdays and unyeared dates that the report counts from it.
@@ -125,14 +146,16 @@ fn is_month_first(r: &Report, day: Day, raw: &[Raw]) -> bool {
     written.is_some_and(|n| n == u64::from(days::ymd(day).1)) && days::ymd(day).1 != days::ymd(day).2
 }
 
+/// How long before its own day a report tells of dated events that show its year, in days.
+const SOON: Day = 200;
+
 /// A dateline with day, month and weekday but no year: the first year, from those the report names, in which they agree.
 fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
     let f = &x.found;
     if &*f.program.makes != "date" || f.get("year").is_some() {
         return None;
     }
-    let wd =
-        f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)).or_else(|| raw.iter().find_map(|x| today_weekday(r, x)))?;
+    let wd = f.get("wd").and_then(|t| resolve::weekday_of(r, t.start)).or_else(|| raw.iter().find_map(|x| today_weekday(r, x)));
     let (calendar, month) = resolve::month_of(r, f.get("month")?.start, None)?;
     let day = resolve::day_number(r, f.get("day")?)?;
     let dated: Vec<(bool, Day)> = raw
@@ -147,6 +170,11 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
     let past = dated.iter().filter(|(past, _)| *past).map(|(_, d)| *d).max();
     let latest = past.or(dated.iter().map(|(_, d)| *d).max())?;
     let year = days::year_month_in(calendar, latest).0;
+    // Without a weekday: the first such day behind what is told as past, where that is not long ago.
+    let Some(wd) = wd else {
+        let first = (year..year + 2).filter_map(|y| resolve::day_in_year(calendar, y, month, day)).find(|d| *d >= latest);
+        return first.filter(|d| past.is_some() && *d - latest < SOON);
+    };
     let fits = |y: i32| resolve::day_in_year(calendar, y, month, day).filter(|d| days::weekday(*d) == wd);
     let ahead = past.and_then(|_| (year..year + 2).filter_map(fits).find(|d| *d >= latest && *d < latest + 400));
     ahead.or_else(|| (year - 6..=year).rev().find_map(fits))
