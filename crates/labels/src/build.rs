@@ -123,7 +123,9 @@ impl<'p> Builder<'p> {
     fn add(&mut self, form: &str, mut entry: Entry) {
         self.cutting.cut(form);
         let Some(first) = self.cutting.word(0) else { return };
-        let stripped = first.strip_prefix(self.article.as_str()).filter(|s| s.chars().nth(1).is_some());
+        // A word whose own first letters fold to those of the article ('German', 'mechanism') has none: its spelling tells.
+        let written = form.starts_with(self.article.as_str());
+        let stripped = first.strip_prefix(self.article.as_str()).filter(|s| written && s.chars().nth(1).is_some());
         let head = match stripped {
             // A verb that begins with the article's letters ('met', 'cancelled') has no article.
             Some(s) if !self.article.is_empty() && !matches!(&*entry.part, "past" | "present" | "extra" | "masdar") => {

@@ -216,11 +216,12 @@ impl Reader {
         let (mut times, publication, dated) = dated(&r, &zones, source.given(), page.meta());
         let day = publication.day().map(times::days::iso);
         let mut found = mentions::find(&r, &zones, day.as_deref(), &self.skeletons);
-        // The 'today' of a newspaper's name is no day, and Rajab in a person's no month.
+        // The "today" of a newspaper's name is no day, Rajab in a person's no month, the 23 March of a movement no date.
         let holds = |m: &mentions::Mention, t: &Time| {
             m.tokens.start <= t.tokens.start && t.tokens.end <= m.tokens.end && m.tokens.len() > t.tokens.len()
         };
-        let named = |t: &Time| found.list.iter().any(|m| matches!(m.kind, "MEDIA" | "PER") && holds(m, t));
+        let kept = |m: &mentions::Mention, t: &Time| m.kind == "ORG" && t.date.is_none();
+        let named = |t: &Time| found.list.iter().any(|m| matches!(m.kind, "MEDIA" | "PER" | "ORG") && !kept(m, t) && holds(m, t));
         times.retain(|t| !named(t));
         let figures = figures::find(&r, &zones, &times, &found);
         let statements = statements::find(&r, &zones, &times, &mut found);

@@ -99,7 +99,7 @@ fn fits(x: &Input, t: &Trigger, m: &Mention) -> bool {
     let i = m.tokens.start;
     // Where something is taken from is its place.
     let left = t.kind == "withdrawal" && m.kind == "GPE" && frame(x, "min", i);
-    let about = || i >= t.end && !acted_on(x, t, i) && matter(x, t.end, i);
+    let about = || i >= t.end && matter(x, t.end, i);
     can_be_named(x, t, m, i > t.at && acted_on(x, t, i)) && !left && !about()
 }
 

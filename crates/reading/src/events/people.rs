@@ -190,6 +190,11 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     // Heads of delegations, named by office.
     for o in x.m.offices.iter().filter(|o| o.tokens.start >= from && o.tokens.end <= to && !o.unnamed) {
         let state = || o.of.as_deref().and_then(|of| x.m.cast.find(of)).filter(|s| x.m.cast.get(*s).kind == EntityKind::State);
+        // 'The representative of the president': another's office.
+        let attached = x.r.all(o.tokens.start, Class::Office).any(|(l, _)| l.cut.has(Cut::PREP));
+        if attached && x.m.office_over(o.tokens.start.saturating_sub(1)).is_some() {
+            continue;
+        }
         // 'The French minister', whom nothing names, acts for France.
         if let Some(w) = o.who.or_else(|| state().filter(|_| t.meets() && o.tokens.len() > 1)) {
             add(w, "party");
@@ -346,8 +351,9 @@ pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
         )
     });
     let id = e.entity.map(|id| &r.dossier.entity(id).id)?;
-    // 'His Iranian counterpart' is a person.
-    let person = i > 0 && r.has(i - 1, Class::Counterpart);
+    // 'His Iranian counterpart' is a person, 'the Mexican capital' a town.
+    let town = |i: usize| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun");
+    let person = i > 0 && (r.has(i - 1, Class::Counterpart) || town(i - 1));
     if !near || person || x.m.at(i).is_some() {
         return None;
     }

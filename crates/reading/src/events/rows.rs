@@ -81,6 +81,7 @@ fn days(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
     let single = |y: &&Time| dated(y) && y.kind == TimeKind::Date && y.days.is_some_and(|(a, b)| a == b);
     let mut row = x.times.iter().filter(|y| single(y) && y.tokens.start > e.at && y.tokens.start < w.sentence.end);
     let Some(mut last) = row.find(|y| y.date == e.date) else { return out };
+    let mut town = e.place;
     for y in row {
         let between = last.tokens.end..y.tokens.start;
         if !joined(x, between.clone()) || finite(x, y.tokens.end) {
@@ -102,11 +103,12 @@ fn days(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
         if e.round.is_some() && round.is_none() {
             break;
         }
+        town = place.or(town);
         out.push(Found {
             span: x.r.span((between.start..y.tokens.start).find(|&i| !x.r.is_mark(i)).unwrap_or(y.tokens.start)..y.tokens.end),
             date: y.date.clone(),
             days: y.days,
-            place: place.or(e.place),
+            place: town,
             round,
             at: y.tokens.start,
             also: Vec::new(),

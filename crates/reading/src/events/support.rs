@@ -82,11 +82,15 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
         "extension" | "expiry" => near.document() || document_before(8),
         "signature" => {
             let it = r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX));
+            // 'The declaration that X and Y signed'.
+            let of =
+                |k: usize| r.all(k, Class::Event).any(|(_, e)| matches!(e.value.get("type"), Some("agreement" | "announcement")));
+            let noun_before = || at > 0 && r.has(at - 1, Class::Rel) && (at.saturating_sub(6)..at).any(of);
             near.document()
                 || near.noun("agreement")
                 || near.noun("announcement")
                 || near.class(Class::Occasion)
-                || it && document_before(14)
+                || it && (document_before(14) || noun_before())
         }
         "exchange" => near.class(Class::Exchanged),
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),

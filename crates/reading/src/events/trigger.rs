@@ -299,7 +299,8 @@ fn told_by_relative(x: &Input, end: usize, to: usize) -> Option<&'static str> {
 pub(crate) fn verb_beyond(x: &Input, at: usize, end: usize, to: usize) -> Option<usize> {
     let r = x.r;
     let breaks = |k: usize| r.ends_clause(k) && r.key(k) != ":";
-    let free = |k: usize| !finite(x, k) && !r.any(k, Class::That.bit() | Class::Rel.bit()) && !r.ends_sentence(k);
+    let verb = |k: usize| finite(x, k) && (!r.has(k, Class::Aux) || r.has(k, Class::Event));
+    let free = |k: usize| !verb(k) && !r.any(k, Class::That.bit() | Class::Rel.bit()) && !r.ends_sentence(k);
     let holds = |(l, e): (&Label, &Entry)| {
         is_finite(l, e) && l.cut.bits & (Cut::CONJ | Cut::SUFFIX) == 0 && matches!(e.value.get("phase"), Some("hold" | "start"))
     };
@@ -356,7 +357,8 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         // Another event verb in between takes the noun.
         if k > l.end as usize
             && r.all(k, Class::Event).any(|(b, v)| {
-                is_finite(b, v) && !v.value.has("weak") && b.cut.bits & Cut::CONJ == 0 && v.value.get("type").is_none()
+                let own = v.value.has("light") || b.cut.bits & Cut::CONJ == 0;
+                is_finite(b, v) && !v.value.has("weak") && own && v.value.get("type").is_none()
             })
         {
             return None;

@@ -342,6 +342,10 @@ fn run(r: &Report, m: &Mentions, i: usize) -> usize {
         && nameable(r, m, end, end == i)
         && (end == i || !r.tokens.starts_line(end))
     {
+        // The preposition 'on' is written like 'Ali' but for its last letter.
+        if end > i && preposition(r, end) {
+            break;
+        }
         // A conjunction attached to an unknown word begins another phrase.
         if end > i && attached_conjunction(r, end) {
             break;
@@ -356,6 +360,12 @@ fn run(r: &Report, m: &Mentions, i: usize) -> usize {
         end = given.unwrap_or(end + 1).max(end + 1);
     }
     end
+}
+
+/// A preposition that is written otherwise than the name that shares its letters once folded.
+fn preposition(r: &Report, i: usize) -> bool {
+    let surface = r.words(r.span(i..i + 1));
+    r.has(i, Class::Prep) && !r.all(i, Class::Given).any(|(l, e)| l.cut.bits == 0 && &*e.lemma == surface)
 }
 
 /// A hyphen without spaces between two words.
@@ -447,10 +457,10 @@ fn strange(r: &Report, m: &Mentions, o: &OfficePhrase) -> Option<Range<usize>> {
     let says = |i: usize| stops(i) || r.any(i, Class::Cue.bit() | Class::Prep.bit() | Class::Conj.bit());
     let written_alike =
         end == at + 1 && !stops(end) && !r.has(end, Class::Cue) && !starts_with_article(r, end) && !r.any(end, Class::FUNCTION);
-    if written_alike && r.all(end + 1, Class::Cue).any(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+    if written_alike && (end + 1..end + 3).any(|k| r.has(k, Class::That)) {
         end += 1;
     }
-    (end > at + 1 && says(end)).then_some(at..end)
+    (end > at + 1 && (says(end) || r.has(end + 1, Class::That))).then_some(at..end)
 }
 
 /// Two or three words that no table knows right before a comma and an office with its article: 'X Y, the Swiss ambassador'.

@@ -227,7 +227,8 @@ fn signature(r: &Report, zones: &[Zone], m: &mut Mentions) {
         let desk = head.clone().find(|&i| !r.has(i, Class::Byline)).unwrap_or(head.end);
         let named = desk..head.end;
         // 'Source: …' names nobody.
-        let person = named.clone().any(|i| r.any(i, Class::Given.bit() | Class::Unnamed.bit()));
+        let source = |i: usize| r.all(i, Class::Unnamed).any(|(_, e)| e.value.get("role") == Some("source"));
+        let person = named.clone().any(|i| r.has(i, Class::Given) || source(i));
         // 'City – paper'.
         let towns = head.clone().all(|i| r.is_mark(i) || m.at(i).is_some_and(|x| x.kind == "GPE"));
         let alone =

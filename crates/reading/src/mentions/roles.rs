@@ -296,7 +296,9 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
     let construct = !o.definite && o.of.is_none() && o.tokens.len() == 1;
     for _ in 0..MOST_OFFICES {
         let next = all.get(all.partition_point(|n| n.start < at));
-        let Some(next) = next.filter(|n| n.start == at && !r.tokens.starts_line(at)) else { break };
+        // 'The representative of the president': the second completes the first.
+        let of = |n: &Range<usize>| r.all(n.start, Class::Office).any(|(l, _)| l.cut.has(Cut::PREP));
+        let Some(next) = next.filter(|n| n.start == at && !r.tokens.starts_line(at) && !of(n)) else { break };
         at = next.end;
         if construct {
             return of_another(r, m, o, at);

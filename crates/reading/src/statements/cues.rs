@@ -112,6 +112,11 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             if &*e.part == "present" && while_doing(r, i, from) {
                 return None;
             }
+            // 'Suspends its part in the treaty' is written like 'comments'.
+            let suspends = r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("suspension"));
+            if suspends && (i + 1..i + 4).any(|k| r.has(k, Class::Participation)) {
+                return None;
+            }
             // The sign of the indefinite accusative stands on no verb.
             let noun = l.width() == 1 && signed(r, i);
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))
