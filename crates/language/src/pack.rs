@@ -73,6 +73,8 @@ pub struct Quotes {
     pub sentence_end: Vec<String>,
     /// Marks that end a clause.
     pub clause_end: Vec<String>,
+    /// Marks that end a question.
+    pub question: Vec<String>,
 }
 
 /// A language pack.
@@ -136,6 +138,7 @@ struct PackToml {
     direction: String,
     sentence_end: Vec<String>,
     clause_end: Vec<String>,
+    question: Vec<String>,
     quotes: Vec<(String, String)>,
     quote_debris: Vec<String>,
     accusative: Vec<String>,
@@ -194,6 +197,7 @@ impl Pack {
                 debris: folded(&fold, &head.quote_debris),
                 sentence_end: folded(&fold, &head.sentence_end),
                 clause_end: folded(&fold, &head.clause_end),
+                question: folded(&fold, &head.question),
             },
             rtl: head.direction == "rtl",
             accusative: head.accusative,

@@ -335,7 +335,12 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if !since && r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
         return Some("planned");
     }
-    let cue = (clause..i).rev().find_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
+    let cues =
+        (clause..i).rev().filter_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
+    let cues: Vec<String> = cues.collect();
+    // 'Denied what is said of a visit': the denial goes before the verb of saying it denies.
+    let denied = cues.iter().find(|c| c.split(',').next() == Some("deny"));
+    let cue = denied.or(cues.first()).cloned();
     match cue.as_deref().and_then(|c| c.split(',').next()) {
         Some("offer" | "demand" | "condition") => Some("proposed"),
         Some("deny" | "reject" | "doubt") => Some("denied"),

@@ -119,7 +119,10 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
                     r.has(i, Class::Delegation) && (i + 1..i + 3).any(|k| r.has(k, Class::Nisba) || x.m.at(k).is_some());
                 x.m.at(i).is_some_and(|m| m.kind == "PER") || x.m.office_over(i).is_some() || delegation
             };
-            near.mention("GPE") && (end..end + 2).any(traveller)
+            // 'To the Turkish capital'.
+            let capital =
+                |i: usize| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun") && r.has(i + 1, Class::Nisba);
+            (near.mention("GPE") || near.any(capital)) && (end..end + 2).any(traveller)
         }
         _ => false,
     }

@@ -36,6 +36,11 @@ const NOUN_REACH: usize = 17;
 /// The triggers of a sentence, in text order, not overlapping.
 pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
     let mut out: Vec<Trigger> = Vec::new();
+    // A question tells nothing.
+    let asks = |i: usize| x.r.pack.quotes.question.iter().any(|m| m == x.r.key(i));
+    if to > from && asks(to - 1) {
+        return out;
+    }
     let mut i = from;
     while i < to {
         match at(x, i, from, to).filter(|t| !status::unreal(x, t.head, from) && !status::only_wanted(x, t)) {
@@ -52,11 +57,11 @@ pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
 
 /// 'A round of talks', 'the meeting of the dialogue': nouns of meeting that complete one another are one trigger.
 fn chained(x: &Input, t: &Trigger, to: usize) -> usize {
+    if t.kind != "meeting" || t.status == "chair" { t.end } else { chain(x, t.end, to) }
+}
+
+fn chain(x: &Input, mut end: usize, to: usize) -> usize {
     let r = x.r;
-    let mut end = t.end;
-    if t.kind != "meeting" || t.status == "chair" {
-        return end;
-    }
     while end < to {
         let next = (end..(end + 3).min(to)).find(|&k| {
             !r.is_mark(k) && event_noun(x, k, false).is_some_and(|(n, kind, _)| kind == "meeting" && n.cut.bits & Cut::CONJ == 0)
@@ -138,8 +143,8 @@ fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         return None;
     }
     // 'Talks that the city hosted': the noun before the verb tells of them.
-    let hosted = |k: usize| event_noun(x, k, false).is_some_and(|(n, ..)| verb_of(x, &n) == Some(i));
-    if (from.max(i.saturating_sub(3))..i).any(hosted) {
+    let hosted = |k: usize| event_noun(x, k, false).is_some_and(|(n, ..)| verb_of(x, &n, i) == Some(i));
+    if (from.max(i.saturating_sub(6))..i).any(hosted) {
         return None;
     }
     // Behind a preposition stands no verb.
@@ -457,13 +462,14 @@ fn told(at: usize, status: &'static str) -> Trigger {
 
 /// 'A meeting (that) was held': behind a noun without the article stands the verb of holding that tells of it.
 fn held_behind(x: &Input, n: &Label) -> Option<&'static str> {
-    let at = verb_of(x, n)?;
+    let at = verb_of(x, n, x.r.len())?;
     x.r.all(at, Class::Event).find(|(l, e)| is_finite(l, e)).map(|(l, e)| status::of_verb(x, l, e, at))
 }
 
-/// The verb of holding, hosting or beginning right behind a noun without the article, an adjective between them or not.
-fn verb_of(x: &Input, n: &Label) -> Option<usize> {
-    let (r, end) = (x.r, n.end as usize);
+/// The verb of holding, hosting or beginning right behind a noun without the article, an adjective between them or not; one with a
+/// pronoun for the noun ('rounds of talks on … that the city hosted') somewhat further.
+fn verb_of(x: &Input, n: &Label, to: usize) -> Option<usize> {
+    let (r, end) = (x.r, chain(x, n.end as usize, to));
     let phase = |e: &Entry| matches!(e.value.get("phase"), Some("hold" | "host" | "start"));
     let holds =
         |(l, e): (&Label, &Entry)| &*e.part == "past" && l.cut.bits & !Cut::SUFFIX == 0 && phase(e) && !e.value.has("attend");
@@ -474,8 +480,13 @@ fn verb_of(x: &Input, n: &Label) -> Option<usize> {
         None
     } else if verb(end) {
         Some(end)
+    } else if adjective() && verb(end + 1) {
+        Some(end + 1)
     } else {
-        (adjective() && verb(end + 1)).then_some(end + 1)
+        const OTHER: u128 = Class::Prep.bit() | Class::Conj.bit() | Class::That.bit() | Class::Rel.bit();
+        let own = |k: usize| verb(k) && r.all(k, Class::Event).any(|(l, e)| l.cut.has(Cut::SUFFIX) && phase(e));
+        let between = (end..end + 2).take_while(|&k| !r.is_mark(k) && !r.any(k, OTHER) && !finite(x, k));
+        between.into_iter().map(|k| k + 1).find(|&k| own(k))
     }
 }
 
