@@ -252,8 +252,10 @@ pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
     // 'To support X': a verbal noun of purpose right before the name.
     let aim = |(l, e): (&Label, &Entry)| l.cut.bits == Cut::PREP && &*e.part == "masdar";
     let purpose = |i: usize| {
-        let li = x.r.frame_attached("li", i);
-        li && x.r.all(i, Class::Cue).chain(x.r.all(i, Class::Event)).any(aim) && x.r.label(i, Class::Office).is_none()
+        x.r.any(i, Class::Cue.bit() | Class::Event.bit())
+            && x.r.all(i, Class::Cue).chain(x.r.all(i, Class::Event)).any(aim)
+            && x.r.frame_attached("li", i)
+            && x.r.label(i, Class::Office).is_none()
     };
     let last = (from..to).rev().find(|&i| about(i) || sort(i, "with") && !inside(i) || purpose(i));
     last.is_some_and(|i| about(i) || purpose(i))

@@ -139,6 +139,9 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
     let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| is_finite(l, e)).collect();
+    if verbs.is_empty() {
+        return None;
+    }
     if i > from && r.has(i - 1, Class::Rel) && verbs.iter().any(|(l, e)| of_antecedent(x, l, e)) || verbal_noun(x, i, from) {
         return None;
     }
@@ -469,16 +472,16 @@ fn held_behind(x: &Input, n: &Label) -> Option<&'static str> {
 /// The verb of holding, hosting or beginning right behind a noun without the article, an adjective between them or not; one with a
 /// pronoun for the noun ('rounds of talks on … that the city hosted') somewhat further.
 fn verb_of(x: &Input, n: &Label, to: usize) -> Option<usize> {
+    if n.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) != 0 {
+        return None;
+    }
     let (r, end) = (x.r, chain(x, n.end as usize, to));
     let phase = |e: &Entry| matches!(e.value.get("phase"), Some("hold" | "host" | "start"));
     let holds =
         |(l, e): (&Label, &Entry)| &*e.part == "past" && l.cut.bits & !Cut::SUFFIX == 0 && phase(e) && !e.value.has("attend");
     let verb = |k: usize| r.all(k, Class::Event).any(holds) && x.m.at(k).is_none();
     let adjective = || r.all(end, Class::Stop).any(|(l, e)| e.value.raw() == "adj" && l.cut.bits == 0);
-    let bare = n.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) == 0;
-    if !bare {
-        None
-    } else if verb(end) {
+    if verb(end) {
         Some(end)
     } else if adjective() && verb(end + 1) {
         Some(end + 1)
@@ -493,6 +496,9 @@ fn verb_of(x: &Input, n: &Label, to: usize) -> Option<usize> {
 /// An event noun at token `k`, or a round that stands for talks.
 pub(crate) fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, String, Option<String>)> {
     let r = x.r;
+    if !r.any(k, Class::Event.bit() | Class::Round.bit()) {
+        return None;
+    }
     let mut nouns = r.all(k, Class::Event).filter(|(_, e)| e.part.is_empty() && !(strict && e.value.has("weak")));
     if let Some((n, v)) = nouns.next() {
         let kind = v.value.get("type")?.to_owned();
@@ -571,7 +577,9 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
 /// 'X announced the suspension of', 'its withdrawal from': to announce such a step is to take it.
 fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from: usize) -> Option<Standing> {
     let r = x.r;
-    let step = matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation");
+    if !matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation") {
+        return None;
+    }
     let own = !weak
         || matches!(kind, "suspension" | "withdrawal" | "formation" | "exchange") && {
             let near = Near { x, from: end, to: (end + 6).min(r.len()) };
@@ -588,7 +596,7 @@ fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from:
     let cue = clause.into_iter().find(|&k| finite(x, k))?;
     let announces = r.all(cue, Class::Cue).any(|(_, e)| &*e.part == "past" && e.value.has("announce"));
     let bare = !r.all(at, Class::Event).any(|(l, _)| l.cut.has(Cut::PREP)) && r.label(at - 1, Class::Prep).is_none();
-    (step && own && announces && bare && status::negated(x, cue, from).is_none()).then_some(Standing::Asserted)
+    (own && announces && bare && status::negated(x, cue, from).is_none()).then_some(Standing::Asserted)
 }
 
 /// A pronoun is attached to the noun.
