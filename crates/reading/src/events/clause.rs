@@ -4,9 +4,10 @@
 //! where or by whom the event was done.
 
 use super::Input;
+use super::behind::verb_beyond;
 use super::people::names_event;
 use super::place::locative;
-use super::trigger::{Trigger, verb_beyond};
+use super::trigger::Trigger;
 use crate::ZoneKind;
 use crate::statements::Statement;
 use crate::times::zone_of;

@@ -5,6 +5,7 @@
 //! assertions of the same event join the first.
 
 mod acts;
+mod behind;
 mod clause;
 mod infer;
 mod merge;

@@ -465,7 +465,7 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     // The future's particle belongs to its verb.
     let future = r.pack.future_prefixes.iter().any(|p| r.key(c.start).starts_with(p.as_str()));
     // Before an article only the preposition is cut off.
-    let article = |l: &Label| l.cut.has(Cut::ARTICLE).then(|| preposition(r, c.start)).unwrap_or(l.cut.skip);
+    let article = |l: &Label| if l.cut.has(Cut::ARTICLE) { preposition(r, c.start) } else { l.cut.skip };
     let cut = labels.iter().filter(|l| !plain && !future && l.cut.has(Cut::PREP)).map(article).max().unwrap_or(0);
     Span::new(whole.start() + r.skip(c.start, cut), whole.end())
 }

@@ -110,7 +110,7 @@ fn agrees(r: &Report, day: Day, raw: &[Raw]) -> bool {
     let said = |x: &Raw| {
         let deictic = x.tokens.clone().find_map(|i| r.label(i, Class::Deictic).and_then(|(_, e)| e.value.int("day")))?;
         let wd = x.found.get("wd").and_then(|t| resolve::weekday_of(r, t.start))?;
-        Some(days::weekday(day + i64::from(deictic)) == wd)
+        Some(days::weekday(day + deictic) == wd)
     };
     raw.iter().find_map(said) == Some(true)
 }
