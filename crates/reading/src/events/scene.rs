@@ -390,8 +390,9 @@ fn rank(level: &str) -> usize {
 
 fn outcome(x: &Input, t: &Trigger, w: &Stretch) -> Vec<String> {
     let r = x.r;
-    // What the talks were about or came after is no outcome of theirs.
-    let own = |i: &usize| *i < t.end || !matter(x, t.end, *i);
+    // What the talks were about or came after, told right before it, is no outcome of theirs.
+    let near = |i: usize| (t.end..i).rev().take(5).take_while(|&k| !r.ends_clause(k)).last();
+    let own = |i: &usize| !near(*i).is_some_and(|from| matter(x, from, *i));
     let mut out: Vec<String> = (t.at..w.clause.end)
         .filter(own)
         .filter_map(|i| {

@@ -317,7 +317,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         return None;
     }
     // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.
-    let beyond = aside(f, search, to);
+    let beyond = aside(f, search, to).filter(|_| !describes);
     let (search, stop) = beyond.map_or((search, stop), |i| (i, clause_end(f, i, to)));
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
     let start = (search..stop)
