@@ -122,7 +122,7 @@ fn antecedent(x: &Input, t: &Trigger, from: usize) -> Option<Who> {
 fn relative(x: &Input, t: &Trigger, from: usize) -> Option<usize> {
     let r = x.r;
     let joined = r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
-    let reach = if joined { from } else { t.at - 1 };
+    let reach = if joined { from } else { t.at.saturating_sub(1) };
     (reach..t.at).rev().take_while(|&i| !r.ends_clause(i) && !r.has(i, Class::That)).find(|&i| r.has(i, Class::Rel))
 }
 

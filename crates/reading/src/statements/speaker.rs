@@ -469,9 +469,8 @@ impl Finder<'_, '_> {
             return Some(m.who);
         }
         // 'A military source in Port Sudan, who asked not to be named, said'.
-        let place =
-            self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && self.r.has(m.tokens.start - 1, Class::Prep));
-        let end = place.map_or(open, |m| m.tokens.start - 1);
+        let place = self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && m.tokens.start > 0);
+        let end = place.map(|m| m.tokens.start - 1).filter(|&i| self.r.has(i, Class::Prep)).unwrap_or(open);
         self.m
             .offices
             .iter()
