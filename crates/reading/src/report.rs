@@ -59,7 +59,7 @@ impl<'a> Report<'a> {
         self.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| w == self.key(i)))
     }
 
-    /// True when token `i` begins with a particle of the pack's frame `name`, as 'لموسكو' with that of 'li'.
+    /// True when token `i` begins with a particle of the pack's frame `name`, as 'to Moscow' with that of 'li'.
     pub(crate) fn frame_attached(&self, name: &str, i: usize) -> bool {
         self.pack.frames.get(name).is_some_and(|f| f.iter().any(|w| self.key(i).starts_with(w.as_str())))
     }
