@@ -112,6 +112,8 @@ pub struct Pack {
     pub participle_endings: Vec<String>,
     /// Endings of names that are feminine by their form, folded.
     pub feminine_endings: Vec<String>,
+    /// Endings of a dual that is a subject.
+    pub dual_subject_endings: Vec<String>,
     /// Attached pronouns for more than one.
     pub plural_pronouns: Vec<String>,
     /// Endings of a verb in the past with a feminine subject, folded.
@@ -149,6 +151,7 @@ struct PackToml {
     agency_tails: Vec<String>,
     participle_endings: Vec<String>,
     feminine_endings: Vec<String>,
+    dual_subject_endings: Vec<String>,
     plural_pronouns: Vec<String>,
     feminine_verb_endings: Vec<String>,
     feminine_verb_prefixes: Vec<String>,
@@ -204,6 +207,7 @@ impl Pack {
             agency_tails: folded(&fold, &head.agency_tails),
             participle_endings: folded(&fold, &head.participle_endings),
             feminine_endings: folded(&fold, &head.feminine_endings),
+            dual_subject_endings: folded(&fold, &head.dual_subject_endings),
             plural_pronouns: folded(&fold, &head.plural_pronouns),
             feminine_verb_endings: folded(&fold, &head.feminine_verb_endings),
             feminine_verb_prefixes: folded(&fold, &head.feminine_verb_prefixes),

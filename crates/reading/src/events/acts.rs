@@ -38,7 +38,7 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
     let mut out: Vec<(Who, &'static str)> = Vec::new();
     let (mut last, mut actor): (Option<(usize, &'static str)>, Option<Who>) = (None, None);
     // 'X announced sanctions on three Sudanese officials'.
-    let announcer = threatens(x, t).filter(|_| named.iter().all(|(at, _)| at.start > t.end));
+    let announcer = who_says(x, t).filter(|_| named.iter().all(|(at, _)| at.start > t.end));
     if let Some(who) = announcer {
         actor = Some(who);
         out.push((who, "actor"));
@@ -66,14 +66,14 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
             out.push((who, part));
         }
     }
-    if let Some(who) = actor.is_none().then(|| threatens(x, t)).flatten() {
+    if let Some(who) = actor.is_none().then(|| who_says(x, t)).flatten() {
         out.insert(0, (who, "actor"));
     }
     out
 }
 
 /// 'X threatened to attack', 'refused to withdraw': who says it is the one who would do it.
-pub(crate) fn threatens(x: &Input, t: &Trigger) -> Option<Who> {
+pub(crate) fn who_says(x: &Input, t: &Trigger) -> Option<Who> {
     let own = |a: &String| matches!(a.as_str(), "threaten" | "reject" | "promise" | "offer");
     let words = x.statements.iter().find(|s| s.tokens.contains(&t.head) && t.at <= s.tokens.start + 1)?;
     // 'Announced its withdrawal'.

@@ -52,7 +52,16 @@ pub(crate) fn verb_beyond(x: &Input, at: usize, end: usize, to: usize) -> Option
 
 /// 'A meeting (that) was held': behind a noun without the article stands the verb of holding that tells of it.
 pub(crate) fn held_behind(x: &Input, n: &Label) -> Option<&'static str> {
-    let at = verb_of(x, n, x.r.len())?;
+    verb_of(x, n, x.r.len()).and_then(|at| status_at(x, at))
+}
+
+/// What the verb far behind a noun says of it.
+pub(crate) fn told_beyond(x: &Input, at: usize, end: usize, to: usize) -> Option<&'static str> {
+    verb_beyond(x, at, end, to).and_then(|at| status_at(x, at))
+}
+
+/// The status that the finite verb at token `at` gives.
+fn status_at(x: &Input, at: usize) -> Option<&'static str> {
     x.r.all(at, Class::Event).find(|(l, e)| is_finite(l, e)).map(|(l, e)| status::of_verb(x, l, e, at))
 }
 

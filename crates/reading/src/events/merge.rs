@@ -42,6 +42,7 @@ fn headed(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
     let meets = |o: &Found| o.kind == "meeting" && o.at < e.at;
     let attended = x.r.all(e.at, Class::Chair).any(|(_, l)| l.value.has("part"))
         || x.r.all(e.at, Class::Event).any(|(_, l)| l.value.has("attend"));
+    let paragraph = |i: usize| x.r.tokens.sentences().get(x.r.sentence_of(i)).map(|s| s.paragraph);
     let here = || out.iter().rposition(|o| attended && meets(o) && x.r.sentence_of(o.at) == x.r.sentence_of(e.at));
     let before = |status: &str, fresh: bool| {
         out.iter().rposition(|o| meets(o) && o.status == status && !o.earlier && (!fresh || is_news(x, o)))
@@ -50,7 +51,7 @@ fn headed(x: &Input, out: &[Found], e: &Found) -> Option<usize> {
         .or_else(|| before("held", true))
         .or_else(|| before("held", false))
         .or_else(|| before("planned", false))
-        .or_else(|| out.iter().position(|o| o.kind == "meeting"))
+        .or_else(|| out.iter().position(|o| o.kind == "meeting" && paragraph(o.at) == paragraph(e.at)))
 }
 
 /// What the report is about has the day of the report or of the week before it.

@@ -39,7 +39,7 @@ pub(crate) fn cast(
     }
     // 'X announced the release of'.
     if found.is_empty() && t.kind == "exchange" {
-        found.extend(acts::threatens(x, t).map(|who| (who, "party")));
+        found.extend(acts::who_says(x, t).map(|who| (who, "party")));
     }
     // 'X, who visited Y'.
     if found.is_empty() && t.verb && t.kind == "visit" {
@@ -74,6 +74,11 @@ pub(crate) fn cast(
         .any(|i| !timed(i) && x.r.label(i, Class::Side).is_some_and(|(_, e)| !e.value.has("turn")));
     // 'A meeting was held in Vienna': with whom is not said.
     let told_before = t.definite || t.verb || rounds(x, t);
+    // 'The next session of the commission': its members meet, not the sides told last.
+    let whose = |(l, _): (&Label, &Entry)| l.cut.has(Cut::PREP);
+    if (t.end..t.end + 3).any(|i| x.r.all(i, Class::Formed).chain(x.r.all(i, Class::Organ)).any(whose)) {
+        return (found, false);
+    }
     if found.is_empty()
         && t.asserted
         && (t.kind == "agreement" || of_sides || told_before && matches!(status, "held" | "planned"))

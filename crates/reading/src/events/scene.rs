@@ -184,7 +184,13 @@ fn time<'t>(x: &Input<'_, 't>, t: &Trigger, w: &Stretch) -> Option<&'t Time> {
         let after = |word: &str| stands_behind(x, y.tokens.start, word);
         !after("limit") && (t.kind == "suspension" || !after("since")) && !source_year(x, y)
     };
-    let usable = |y: &&Time| usable(y) && !in_dateline(x, y);
+    // 'Agreed on merging them in two stages between 2022 and 2024': those years are of what was agreed.
+    let agreed = |y: &Time| {
+        let onto = (t.end..y.tokens.start).any(|i| r.frame("ala", i));
+        let ahead = x.publication.days.zip(y.days).is_some_and(|((_, p), (_, b))| b > p);
+        t.kind == "agreement" && onto && (ahead || y.days.is_some_and(|(a, b)| b - a > 31))
+    };
+    let usable = |y: &&Time| usable(y) && !in_dateline(x, y) && !agreed(y);
     // A light verb may stand far before its noun: what lies between belongs to both.
     let after = within(w.own.start.max(t.at + 1), w.own.end).find(usable);
     // 'Two days after his meeting with X': the days before it are of what followed.

@@ -249,7 +249,8 @@ fn governor(x: &Input, i: usize, from: usize) -> Option<&'static str> {
     let near = i.saturating_sub(5).max(from);
     let near = (near..i).rev().find(|&t| r.has(t, Class::Rel)).map_or(near, |t| t + 1);
     // 'It was put off before it began': what stands before 'before that' governs nothing behind it.
-    let temporal = |t: usize| t > from && r.any(t - 1, Class::Prep.bit() | Class::Neg.bit()) && !r.frame("ala", t - 1);
+    let before = |k: usize| r.all(k, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "limit" | "behind"));
+    let temporal = |t: usize| t > from && (before(t - 1) || r.has(t - 1, Class::Neg));
     let start = that.map_or(near, |t| if temporal(t) { t } else { t.saturating_sub(6).max(from) });
     phrase(x, start, i).or_else(|| {
         let t = that?;

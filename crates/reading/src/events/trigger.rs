@@ -1,6 +1,6 @@
 //! Triggers: the words that assert an event.
 
-use super::behind::{held_behind, told_by_relative, verb_beyond, verb_of};
+use super::behind::{held_behind, told_beyond, told_by_relative, verb_of};
 use super::clause::{finite, is_finite};
 use super::status;
 use super::support::{Near, inspections, needs_met, supported};
@@ -366,8 +366,9 @@ fn carried(
     if far && (weak && phase == Some("start") || !may_stand_far) {
         return None;
     }
-    // 'Prepared for it with a meeting that was held'.
+    // 'Prepared for it with a meeting that was held', 'ends the dispute, after talks that X hosted': the noun has its own verb.
     if let Some(status) = held_behind(x, &n) {
+        let at = if phase == Some("plan") { at } else { k };
         return Some(Trigger { end: n.end as usize, head: k, kind, level, ..told(at, status) });
     }
     // 'Without setting a date'.
@@ -383,11 +384,13 @@ fn carried(
     }
     // 'The truce ended', 'began': what it says of an agreement is that it lapsed or came into force.
     let near = k <= l.end as usize + 1;
+    // 'The commission on the agreement resumed its work' begins no agreement.
+    let body = (l.end as usize..k).any(|i| x.r.any(i, Class::Formed.bit() | Class::Organ.bit()));
     let kind = match (kind.as_str(), phase) {
         // 'Ended with an agreement on' reached one.
         ("agreement", Some("end")) if n.cut.has(Cut::PREP) => kind,
         ("agreement", Some("hold")) if weak && !near => return None,
-        ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") => return None,
+        ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") || body => return None,
         ("agreement", Some("end" | "stop")) => "expiry".to_owned(),
         // 'The talks collapsed', 'inspections stopped'.
         ("meeting" | "visit", Some("stop")) if far => return None,
@@ -603,12 +606,9 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         return None;
     }
     let announced = announced(x, &kind, weak, (i, end), from);
-    let standing = standing(x, &kind, weak, (i, end), to).or(announced).filter(|_| needs_met(x, &kind, from, to))?;
-    let standing = announced.unwrap_or(standing);
+    let standing = announced.or_else(|| standing(x, &kind, weak, (i, end), to)).filter(|_| needs_met(x, &kind, from, to))?;
     let definite = n.cut.has(Cut::ARTICLE) || n.cut.has(Cut::SUFFIX);
-    let beyond = || verb_beyond(x, i, end, to).and_then(|k| Some((k, r.all(k, Class::Event).find(|(l, e)| is_finite(l, e))?)));
-    let told_by_verb = || told_by_relative(x, end, to).or_else(|| beyond().map(|(k, (l, e))| status::of_verb(x, l, e, k)));
-    let told_by_verb = || held_behind(x, &n).or_else(told_by_verb);
+    let told_by_verb = || held_behind(x, &n).or_else(|| told_by_relative(x, end, to)).or_else(|| told_beyond(x, i, end, to));
     let status = (kind == "meeting").then(told_by_verb).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = match standing {

@@ -282,7 +282,6 @@ fn split_that(r: &Report, whole: Range<usize>) -> Vec<Range<usize>> {
 /// The flag says that a preposition of the frame opens it.
 fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<usize>, bool)> {
     let r = f.r;
-    let word = |frame: &str, i: usize| r.frame(frame, i);
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
     // The second word of a name begins with the letter of a preposition.
@@ -291,7 +290,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         cue.frames.iter().find_map(|frame| match frame.as_str() {
             // 'In the words of X', 'in a talk to the channel X' give no words.
             "ala" | "min" | "ila" | "an" | "fi"
-                if word(frame, i) && i + 1 < stop && !r.has(i, Class::Via) && !f.to_medium(i + 1) =>
+                if r.frame(frame, i) && i + 1 < stop && !r.has(i, Class::Via) && !f.to_medium(i + 1) =>
             {
                 Some(i + 1)
             }
@@ -308,7 +307,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         return (end > start + 1 || meant && definite && !cue.weak && f.m.at(start).is_none()).then_some((start..end, true));
     }
     // Behind a parenthesis: 'expressed, through a spokesman, …'.
-    let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| word(x, i)));
+    let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| r.frame(x, i)));
     if let Some(i) = beyond {
         let end = clause_end(f, i + 1, to);
         return (end > i + 1).then(|| (i + 1..object_end(f, i + 1, end), true));

@@ -105,7 +105,8 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
                 return None;
             }
             // 'Did not confirm the date' tells of no words said.
-            let plain = e.value.get("acts") == Some("describe") && e.value.get("frame").is_some_and(|f| f.contains("quote"));
+            let plain = e.value.get("acts").is_some_and(|a| a.split(',').next() == Some("describe"))
+                && e.value.get("frame").is_some_and(|f| f.contains("quote"));
             if plain && i > from && r.has(i - 1, Class::Neg) {
                 return None;
             }

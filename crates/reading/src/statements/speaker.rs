@@ -268,6 +268,11 @@ impl Finder<'_, '_> {
         if object {
             // What is said may stand here too: only a word for somebody, with more behind it, is its subject.
             let somebody = |(l, _): (&Label, &Entry)| l.cut.bits & !Cut::ARTICLE == 0;
+            // 'Two states refused': the ending of the dual stands on no object.
+            let two = r.all(i, Class::Counted).any(|(l, e)| l.cut.bits == 0 && e.value.get("n") == Some("2"));
+            if word && two && r.pack.dual_subject_endings.iter().any(|e| r.key(i).ends_with(e.as_str())) {
+                return true;
+            }
             return word
                 && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
                 && i + 1 < to
@@ -503,20 +508,19 @@ impl Finder<'_, '_> {
         if !cue.relay {
             return None;
         }
-        let frame = |name: &str, i: usize| r.frame(name, i);
         let start = cue.end;
         let stop = (subject.end.max(cue.end) + 9).min(to);
         for i in start..stop {
             if r.has(i, Class::That) && i > subject.end {
                 return None;
             }
-            if frame("about", i) {
+            if r.frame("about", i) {
                 return Some((self.topic(cue.at).or(self.last), i + 1));
             }
             let quoting = r.label(i, Class::Via).is_some_and(|(_, e)| e.value.raw() == "quoting");
-            let from = frame("min", i) && cue.frames.iter().any(|f| f == "from");
-            let to_whom = frame("ila", i) && i >= subject.end && cue.frames.iter().any(|f| f == "ila");
-            if frame("an", i) || quoting || from || to_whom {
+            let from = r.frame("min", i) && cue.frames.iter().any(|f| f == "from");
+            let to_whom = r.frame("ila", i) && i >= subject.end && cue.frames.iter().any(|f| f == "ila");
+            if r.frame("an", i) || quoting || from || to_whom {
                 let at = if quoting { r.label(i, Class::Via).map_or(i + 1, |(l, _)| l.end as usize) } else { i + 1 };
                 let (who, end) = self.named_at(at, to)?;
                 return Some((Some(who), end));

@@ -170,10 +170,13 @@ fn without_year(r: &Report, x: &Raw, raw: &[Raw]) -> Option<Day> {
     let past = dated.iter().filter(|(past, _)| *past).map(|(_, d)| *d).max();
     let latest = past.or(dated.iter().map(|(_, d)| *d).max())?;
     let year = days::year_month_in(calendar, latest).0;
+    // What is told as still to come says nothing of the year.
+    let future = |x: &Raw| tense::tense(r, x.tokens.start) == tense::Tense::Future && resolve::explicit(r, &x.found).is_some();
+    let only_ahead = past.is_none() && raw.iter().any(future);
     // Without a weekday: the first such day behind what is told as past, where that is not long ago.
     let Some(wd) = wd else {
         let first = (year..year + 2).filter_map(|y| resolve::day_in_year(calendar, y, month, day)).find(|d| *d >= latest);
-        return first.filter(|d| past.is_some() && *d - latest < SOON);
+        return first.filter(|d| *d - latest < SOON && !only_ahead);
     };
     let fits = |y: i32| resolve::day_in_year(calendar, y, month, day).filter(|d| days::weekday(*d) == wd);
     let ahead = past.and_then(|_| (year..year + 2).filter_map(fits).find(|d| *d >= latest && *d < latest + 400));
