@@ -15,33 +15,49 @@ use tokens::Kind;
 /// share means neither.
 #[derive(Debug, Default)]
 pub(crate) struct Skeletons {
-    people: FxHashMap<String, Option<EntityId>>,
+    people: FxHashMap<String, Option<Spelled>>,
+}
+
+/// A person and the spellings with one skeleton, word by word.
+#[derive(Debug)]
+struct Spelled {
+    entity: EntityId,
+    forms: Vec<Vec<String>>,
 }
 
 impl Skeletons {
     pub(crate) fn new(pack: &Pack, dossier: &Dossier) -> Self {
-        let mut people: FxHashMap<String, Option<EntityId>> = FxHashMap::default();
+        let mut people: FxHashMap<String, Option<Spelled>> = FxHashMap::default();
         for n in dossier.names() {
             if n.sort != NameSort::Full || dossier.entity(n.entity).kind != EntityKind::Person {
                 continue;
             }
-            let Some(key) = skeleton(pack, n.form.split(' ').map(|w| pack.fold.text(w))) else { continue };
-            let slot = people.entry(key).or_insert(Some(n.entity));
-            if *slot != Some(n.entity) {
-                *slot = None;
+            let form: Vec<String> = n.form.split(' ').map(|w| pack.fold.text(w)).collect();
+            let Some(key) = skeleton(pack, &form) else { continue };
+            let slot = people.entry(key).or_insert(Some(Spelled { entity: n.entity, forms: Vec::new() }));
+            match slot {
+                Some(s) if s.entity == n.entity => s.forms.push(form),
+                _ => *slot = None,
             }
         }
         Skeletons { people }
     }
     fn find(&self, r: &Report, tokens: Range<usize>) -> Option<EntityId> {
-        let key = skeleton(r.pack, tokens.map(|i| r.key(i).to_owned()))?;
-        self.people.get(&key).copied().flatten()
+        let words: Vec<String> = tokens.map(|i| r.key(i).to_owned()).collect();
+        let known = self.people.get(&skeleton(r.pack, &words)?)?.as_ref()?;
+        known.forms.iter().any(|f| near(f, &words)).then_some(known.entity)
     }
 }
 
+/// Two spellings of one name differ by few letters in each word: Salem and Eslami share their consonants and are two people.
+fn near(form: &[String], words: &[String]) -> bool {
+    let most = |w: &str| if w.chars().count() <= 4 { 1 } else { 2 };
+    form.len() == words.len() && form.iter().zip(words).all(|(a, b)| strsim::levenshtein(a, b) <= most(a).min(most(b)))
+}
+
 /// Skeleton of a name of two words or more with at least five consonants, two in the last word; shorter ones prove nothing.
-fn skeleton(pack: &Pack, words: impl Iterator<Item = String>) -> Option<String> {
-    let parts: Vec<String> = words.map(|w| pack.skeleton(&w)).collect();
+fn skeleton(pack: &Pack, words: &[String]) -> Option<String> {
+    let parts: Vec<String> = words.iter().map(|w| pack.skeleton(w)).collect();
     let letters: usize = parts.iter().map(String::len).sum();
     (parts.len() >= 2 && letters >= 5 && parts.last().is_some_and(|p| p.len() >= 2)).then(|| parts.join(" "))
 }
@@ -447,12 +463,14 @@ fn unknown_word(r: &Report, m: &Mentions, i: usize) -> bool {
 fn strange(r: &Report, m: &Mentions, o: &OfficePhrase) -> Option<Range<usize>> {
     let from = o.tokens.end;
     let stops = |i: usize| r.is_mark(i) || r.tokens.starts_line(i) || r.any(i, Class::That.bit() | Class::Rel.bit());
-    let reach = if r.has(from, Class::Prep) { from + 7 } else { from + 1 };
+    let reach = if r.has(from, Class::Prep) || r.frame_attached("li", from) { from + 7 } else { from + 1 };
     let at = (from..reach.min(r.len())).take_while(|&i| !stops(i)).find(|&i| unknown_word(r, m, i))?;
     let mut end = at + 1;
     while end < at + 3 && end < r.len() && unknown_word(r, m, end) && !r.tokens.starts_line(end) {
         end += 1;
     }
+    // 'Alaa al-Din' is one given name of two words.
+    end = r.all(end - 1, Class::Given).map(|(l, _)| l.end as usize).fold(end, usize::max);
     // 'Balan' is written like 'now'.
     let says = |i: usize| stops(i) || r.any(i, Class::Cue.bit() | Class::Prep.bit() | Class::Conj.bit());
     let written_alike =
@@ -495,7 +513,9 @@ fn has_given(r: &Report, i: usize) -> bool {
 
 /// A given name alone opens a name only where nothing else of the words is known.
 fn plausible(r: &Report, i: usize, end: usize) -> bool {
-    let free = (i + 1..end).all(|t| r.labels.mask(t) & ORDINARY == 0 || has_given(r, t));
+    // 'Alaa al-Din' is one given name of two words.
+    let within = |t: usize| t > i + 1 && r.all(t - 1, Class::Given).any(|(l, _)| l.end as usize > t);
+    let free = (i + 1..end).all(|t| r.labels.mask(t) & ORDINARY == 0 || has_given(r, t) || within(t));
     free && r.labels.at(i).iter().any(|l| l.cut.bits & Cut::ARTICLE == 0 && r.lex.entry(l).class == Class::Given)
 }
 
@@ -567,7 +587,9 @@ fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
             out.push(vec![t[0].clone()]);
         }
     }
-    if n == 2 && t[0].chars().count() <= 3 {
+    // Where surnames come first, the first word of two is short, or both are.
+    let short = |k: usize, most: usize| t[k].chars().count() <= most;
+    if n == 2 && (short(0, 3) || short(0, 4) && short(1, 3)) {
         out.push(vec![t[0].clone()]);
     }
     out

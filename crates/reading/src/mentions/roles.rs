@@ -159,8 +159,9 @@ fn by_word(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usiz
         o.complete = true;
         return true;
     }
-    // A name in quotation marks completes the office ('spokesman of the «National Army»').
-    let quoted = r.is_quote_mark(at) && step == 1 && (!o.complete || o.role.starts_with("spokes"));
+    // A name in quotation marks completes the office ('spokesman of the «National Army»'), an organisation any office.
+    let named = |i: usize| m.starting(i).filter(|x| x.kind == "ORG" && r.is_quote_mark(x.tokens.end)).is_some();
+    let quoted = r.is_quote_mark(at) && step == 1 && (!o.complete || o.role.starts_with("spokes") || named(at + 1));
     let Some(q) = r.quote_opening(at).filter(|q| quoted && q.closed && q.close - q.open <= 6) else { return false };
     o.of = m.at(at + 1).map(|x| m.cast.get(x.who).id.clone()).or(o.of.take());
     o.tokens.end = q.close + 1;
@@ -208,8 +209,10 @@ fn is_its_president(r: &Report, m: &Mentions, o: &OfficePhrase, who: Who) -> boo
 
 /// Takes in what joins an office to its complement: 'in', 'to', 'of' before a name, or an adjective.
 fn by_link(r: &Report, m: &Mentions, o: &mut OfficePhrase, at: usize, step: usize) -> bool {
-    let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE")) && step <= 2;
-    if named && r.all(at, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "place" | "place-noun" | "toward")) {
+    let named = r.any(at, Class::Prep.bit()) && m.starting(at + 1).is_some_and(|x| matches!(x.kind, "ORG" | "GPE"));
+    // 'The American special envoy to X': to where an office leads may stand behind its adjectives.
+    let joins = |way: &str| way == "toward" && step <= 4 || matches!(way, "place" | "place-noun" | "toward") && step <= 2;
+    if named && r.all(at, Class::Prep).any(|(_, e)| joins(e.value.raw())) {
         o.tokens.end = at + 1;
         return true;
     }
@@ -297,7 +300,9 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
     for _ in 0..MOST_OFFICES {
         let next = all.get(all.partition_point(|n| n.start < at));
         // 'The representative of the president': the second completes the first.
-        let of = |n: &Range<usize>| r.all(n.start, Class::Office).any(|(l, _)| l.cut.has(Cut::PREP));
+        let of = |n: &Range<usize>| {
+            r.all(n.start, Class::Office).chain(r.all(n.start, Class::Unnamed)).any(|(l, _)| l.cut.has(Cut::PREP))
+        };
         let Some(next) = next.filter(|n| n.start == at && !r.tokens.starts_line(at) && !of(n)) else { break };
         at = next.end;
         if construct {
@@ -305,7 +310,7 @@ fn single(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, all: &[Range<usize
         }
     }
     if m.starting(at).is_none() {
-        at = beyond_phrase(r, m, at).unwrap_or(at);
+        at = beyond_phrase(r, m, o, at).unwrap_or(at);
     }
     while let Some((l, _)) = r.label(at, Class::Courtesy).or_else(|| r.label(at, Class::Rank)) {
         at = l.end as usize;
@@ -355,16 +360,43 @@ fn of_another(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, at: usize) {
     o.who = Some(holder);
 }
 
-/// The name behind a short phrase that completes the office ('the co-chairman for the opposition X').
-fn beyond_phrase(r: &Report, m: &Mentions, at: usize) -> Option<usize> {
-    let linked = ["an", "li", "fi"].iter().any(|f| r.frame(f, at)) || r.frame_attached("li", at) && r.has(at, Class::Prep);
-    if !linked || r.tokens.starts_line(at) {
+/// The longest phrase between an office and the name of who holds it, in tokens.
+const MOST_COMPLETING: usize = 8;
+
+/// A noun written like a verb of saying: it has an article or a preposition.
+fn tied(r: &Report, i: usize) -> bool {
+    r.labels.at(i).iter().any(|l| l.cut.bits & (Cut::ARTICLE | Cut::PREP) != 0)
+}
+
+/// The name behind a short phrase that completes the office ('the co-chairman for the opposition X', 'the director of relations in
+/// the ministry X', 'the spokesman of the movement «Y» X').
+fn beyond_phrase(r: &Report, m: &Mentions, o: &OfficePhrase, at: usize) -> Option<usize> {
+    // 'Director of the relations in the ministry': a bare noun and a definite one behind it.
+    let construct = o.tokens.len() == 1 && !o.definite && r.labels.at(at).iter().any(|l| l.cut.bits == Cut::ARTICLE);
+    // 'For foreign affairs', but not 'to the president', 'for the first time'.
+    const NO_MATTER: u128 = Class::Office.bit() | Class::Unnamed.bit() | Class::Courtesy.bit() | Class::Number.bit();
+    let purpose = r.frame_attached("li", at)
+        && (r.has(at, Class::Prep)
+            || m.at(at).is_none() && !(at..at + 2).any(|i| r.any(i, NO_MATTER) || r.has(i, Class::Ordinal)));
+    // 'The president received in the palace X': behind 'in' only the name of who speaks.
+    let within = r.frame("fi", at) && r.has(o.tokens.start.saturating_sub(1), Class::Cue);
+    let linked = within || r.frame("an", at) || r.frame("li", at) || purpose || r.is_quote_mark(at + 1);
+    if !(linked || construct) || r.tokens.starts_line(at) {
         return None;
     }
-    const STOP: u128 = Class::That.bit() | Class::Cue.bit() | Class::Rel.bit() | Class::Aux.bit();
-    let end = (at + 1..at + 6).find(|&i| m.at(i).is_some() || r.is_mark(i) || r.any(i, STOP))?;
-    let name = m.starting(end).or_else(|| m.at(end).and_then(|x| m.starting(x.tokens.end)))?;
-    (name.kind == "PER" && end > at + 1 && !joined(r, name.tokens.start)).then_some(name.tokens.start)
+    const STOP: u128 = Class::That.bit() | Class::Rel.bit() | Class::Aux.bit() | Class::Office.bit() | Class::Unnamed.bit();
+    let mut i = at + 1;
+    while i < (at + MOST_COMPLETING).min(r.len()) {
+        if let Some(x) = m.starting(i).filter(|x| x.kind == "PER") {
+            return (!joined(r, i) && !r.has(i - 1, Class::Prep)).then_some(x.tokens.start);
+        }
+        let quoted = r.quote_opening(i).filter(|q| q.closed && q.close - q.open <= MOST_COMPLETING);
+        if r.any(i, STOP) || r.is_mark(i) && quoted.is_none() || r.has(i, Class::Cue) && !tied(r, i) {
+            return None;
+        }
+        i = quoted.map(|q| q.close).or(m.starting(i).map(|x| x.tokens.end - 1)).unwrap_or(i) + 1;
+    }
+    None
 }
 
 fn joined(r: &Report, i: usize) -> bool {

@@ -396,6 +396,12 @@ impl Finder<'_, '_> {
             return;
         }
         let head = (from..cue.at).all(|i| r_skips(self.r, i));
+        // 'As the paper quoted him': the words are those of whoever acts in the clause, and stand where his verb has them.
+        let relayed = |i: usize| self.r.all(i, Class::Cue).any(|(_, e)| e.value.has("relay"));
+        let him = |i: usize| relayed(i - 1) && self.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "pronoun");
+        if outlet && (cue.end + 1..end).any(him) {
+            return self.add_via(first, who);
+        }
         let content = if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
         let Some(content) = content else { return };
         if self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end) {

@@ -60,6 +60,9 @@ impl Finder<'_, '_> {
         }
         let who = match cue.kind {
             CueKind::Participle if self.acts_beside(cue.at).is_some() => self.acts_beside(cue.at),
+            CueKind::Finite if cue.conj && self.here.is_none() && self.antecedent(cue.at, from).is_some() => {
+                self.antecedent(cue.at, from)
+            }
             // A verb that goes on in the middle of a sentence has the subject of what it goes on with.
             _ if cue.kind == CueKind::Participle || cue.kind == CueKind::Finite && cue.conj && cue.at > from => {
                 self.here.or_else(|| self.actor_before(cue.at, from)).or(self.last)
@@ -70,6 +73,15 @@ impl Finder<'_, '_> {
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
+    }
+
+    /// 'X, who congratulated him and stressed': the person before the relative clause that the verb goes on with.
+    fn antecedent(&self, at: usize, from: usize) -> Option<Who> {
+        let r = self.r;
+        let clause = (from + 1..at).rev().take_while(|&i| !r.ends_clause(i) && !r.has(i, Class::That));
+        let rel = clause.into_iter().find(|&i| r.has(i, Class::Rel))?;
+        let end = if r.ends_clause(rel - 1) { rel - 1 } else { rel };
+        self.m.at(end.checked_sub(1)?).filter(|m| m.kind == "PER" && m.tokens.end == end).map(|m| m.who)
     }
 
     /// 'Which X denied, adding that': the person between a verb and the participle, alone or behind his office, is its subject.
@@ -144,13 +156,18 @@ impl Finder<'_, '_> {
             {
                 return None;
             }
+            // 'Calls on the two sides': a dual without the ending of a subject is the object.
+            if self.oblique_pair(i) {
+                return None;
+            }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
                 return Some((who, end)).filter(|_| i > cue.end || !self.m.is_object(self.r, cue.at, i));
             }
             // '«The Rapid Support» confirmed'.
             let quoted = r.quote_opening(i).filter(|q| q.closed);
             let of = |q: &&tokens::Quotation| {
-                self.m.starting(i + 1).filter(|m| m.tokens.end == q.close && matches!(m.kind, "ORG" | "MEDIA"))
+                let speaks = |m: &&Mention| self.m.cast.get(m.who).kind != EntityKind::Platform;
+                self.m.starting(i + 1).filter(|m| m.tokens.end == q.close && matches!(m.kind, "ORG" | "MEDIA")).filter(speaks)
             };
             if let Some((q, m)) = quoted.as_ref().and_then(|q| Some((q, of(q)?))) {
                 return Some((m.who, q.close + 1));
@@ -181,6 +198,14 @@ impl Finder<'_, '_> {
             i = self.skip(i)?;
         }
         None
+    }
+
+    /// A pair of sides whose noun does not end as a subject does.
+    fn oblique_pair(&self, i: usize) -> bool {
+        let r = self.r;
+        let endings = &r.pack.dual_subject_endings;
+        let two = r.all(i, Class::Counted).any(|(_, e)| e.value.get("n") == Some("2"));
+        two && r.has(i, Class::Side) && !endings.is_empty() && !endings.iter().any(|e| r.key(i).ends_with(e.as_str()))
     }
 
     /// 'The movement "X"', 'the movement' after that.
@@ -223,6 +248,10 @@ impl Finder<'_, '_> {
         }
         if let Some((l, _)) = r.label(i, Class::Occasion) {
             return Some(l.end as usize);
+        }
+        // 'Answered it': a preposition with its pronoun is whole.
+        if r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "pronoun") {
+            return Some(i + 1);
         }
         let prep = r.has(i, Class::Prep) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP));
         if prep {
@@ -352,7 +381,8 @@ impl Finder<'_, '_> {
         let (of, role) = (o.of.clone(), o.role.clone());
         // 'The deputy prime minister, foreign minister X': the second office has the name.
         let same = |n: &crate::mentions::OfficePhrase| n.of.is_none() || of.is_none() || n.of == of;
-        if self.m.office(end).is_some_and(|n| same(n) && self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
+        let to = self.attached(end);
+        if !to && self.m.office(end).is_some_and(|n| same(n) && self.m.starting(n.tokens.end).is_some_and(|x| x.kind == "PER")) {
             return self.named_at(end, limit);
         }
         // 'The leaders of the three states'.
@@ -414,6 +444,19 @@ impl Finder<'_, '_> {
                 self.m.cast.state(&id)
             };
             return Some((who, n.end as usize));
+        }
+        // 'The delegation of «X»', 'information of «X»': whose it is speaks; a delegation of nobody is nobody.
+        let named = self.m.starting(end).or_else(|| self.m.starting(end + 1).filter(|_| r.is_quote_mark(end)));
+        let whose = named.filter(|m| match class {
+            Class::Delegation => matches!(m.kind, "ORG" | "GPE"),
+            Class::Group => m.kind == "MEDIA" && r.is_quote_mark(end),
+            _ => false,
+        });
+        if let Some(m) = whose {
+            return Some((m.who, m.tokens.end + usize::from(r.is_quote_mark(m.tokens.end))));
+        }
+        if class == Class::Delegation {
+            return None;
         }
         let name = e.value.get("role").map_or_else(|| "both-sides".to_owned(), |s| format!("unnamed-{}", s.replace(' ', "-")));
         let known = class != Class::Side || l.cut.has(Cut::ARTICLE);
