@@ -117,6 +117,10 @@ fn acted_on(x: &Input, t: &Trigger, i: usize) -> bool {
     let against = i > 0 && r.all(i - 1, Class::Prep).any(|(_, e)| e.value.raw() == "against");
     let li = r.frame_attached("li", i);
     let to = li && x.m.at(i).is_some_and(|m| m.span.start() > r.span(i..i + 1).start());
+    let passive = || r.all(t.head, Class::Event).any(|(_, e)| e.value.has("passive")) && i < t.end + 3;
+    if t.verb && passive() {
+        return true;
+    }
     let object = i == t.end && !t.verb && x.m.at(i).is_some() && r.all(t.head, Class::Event).any(|(_, e)| e.value.has("object"));
     against || to || object || ["ala", "ila", "an", "min"].into_iter().any(|f| frame(x, f, i))
 }

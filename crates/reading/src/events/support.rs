@@ -30,6 +30,13 @@ impl Near<'_, '_, '_> {
     fn noun(&self, kind: &str) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.get("type") == Some(kind)))
     }
+    /// 'Suspended the work by the agreement'.
+    fn in_force(&self) -> bool {
+        let r = self.x.r;
+        let work = |i: usize| r.frame("work", i) && r.frame_attached("bi", i + 1);
+        let told = |e: &Entry| e.part.is_empty() && matches!(e.value.get("type"), Some("agreement" | "announcement"));
+        (self.from..self.to).any(|i| work(i) && r.all(i + 1, Class::Event).any(|(_, e)| told(e)))
+    }
     /// 'Into force', that completes 'enters'.
     pub(crate) fn names_force(&self) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.value.has("into")))
@@ -54,6 +61,13 @@ impl Near<'_, '_, '_> {
     fn mention(&self, kind: &str) -> bool {
         self.any(|i| self.x.m.at(i).is_some_and(|m| m.kind == kind))
     }
+    /// How many people are named or described by an office.
+    fn people(&self) -> usize {
+        let x = self.x;
+        let named = |i: usize| x.m.starting(i).is_some_and(|m| m.kind == "PER");
+        let described = |i: usize| x.m.office(i).is_some_and(|o| x.m.starting(o.tokens.end).is_none());
+        (self.from..self.to).filter(|&i| named(i) || described(i)).count()
+    }
     /// The nearest `n` tokens only.
     fn within(&self, n: usize) -> Self {
         Near { to: self.to.min(self.from + n), ..*self }
@@ -75,6 +89,7 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
             near.document()
                 || near.noun("meeting")
                 || near.noun("aid")
+                || near.in_force()
                 || near.class(Class::Participation)
                 || (at.saturating_sub(8)..end + 8).any(|i| inspections(x, i))
         }
@@ -93,6 +108,8 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
                 || it && (document_before(14) || noun_before())
         }
         "exchange" => near.class(Class::Exchanged),
+        // 'Received a call' is written like 'meets'.
+        "meeting" if r.all(at, Class::Event).any(|(_, e)| e.value.has("receive")) => false,
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
         "proposal" => {
             x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG")) && !x.m.is_object(r, at, end)
@@ -111,6 +128,12 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
             x.m.starting(end)
                 .is_some_and(|m| near.within(m.tokens.end + 3 - end).any(|i| i >= m.tokens.end && r.has(i, Class::Formed)))
         }
+        // 'Appointed X as coordinator'.
+        "formation" if e.value.has("office") => {
+            near.within(3).class(Class::Formed) || near.mention("PER") && near.any(|i| r.has(i, Class::Office))
+        }
+        // 'X dismissed Y' needs both: 'was dismissed' is written alike.
+        "exclusion" if e.value.has("office") => near.people() > usize::from(!e.value.has("passive")),
         "formation" => near.within(3).class(Class::Formed),
         "entry-into-force" => near.names_force(),
         "visit" => {
@@ -194,7 +217,7 @@ pub(crate) fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
         return true;
     }
     let aid = |i: usize| event_noun(x, i, false).is_some_and(|n| n.1 == "aid");
-    if kind == "suspension" && (from..to).any(aid) {
+    if kind == "suspension" && ((from..to).any(aid) || (Near { x, from, to }).in_force()) {
         return true;
     }
     if matches!(kind, "suspension" | "withdrawal")

@@ -362,7 +362,7 @@ fn carried(
     }
     // Only meetings and what they come to stand far behind a light verb.
     let far = k > l.end as usize + 5 || (l.end as usize..k).any(|t| x.r.ends_clause(t));
-    let may_stand_far = is_meeting(&kind) || matches!(kind.as_str(), "agreement" | "signature" | "formation");
+    let may_stand_far = is_meeting(&kind) || matches!(kind.as_str(), "call" | "agreement" | "signature" | "formation");
     if far && (weak && phase == Some("start") || !may_stand_far) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::days::{self, Calendar, Day, When};
 use super::length::{self, timex};
-use super::tense::{Tense, done, limited, tense};
+use super::tense::{Tense, done, goes_back, limited, named_by, tense};
 use super::{Publication, Raw, Time, TimeKind, amount};
 use crate::report::Report;
 use labels::{Class, Entry, Found};
@@ -382,7 +382,7 @@ fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future:
     match direction(r, f) {
         Some("next") => return Some(n),
         Some("last") => return Some(p),
-        _ if running => return Some(p),
+        _ if running || goes_back(r, f.start) || named_by(r, f.start) => return Some(p),
         _ => {}
     }
     match tense(r, f.start) {

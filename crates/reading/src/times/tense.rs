@@ -73,6 +73,23 @@ pub(super) fn limited(r: &Report, i: usize) -> bool {
     (i.saturating_sub(4)..i).any(limit)
 }
 
+/// 'The conflict goes back to July': what stands behind such a verb and 'to' is past.
+pub(super) fn goes_back(r: &Report, i: usize) -> bool {
+    let to = |k: usize| r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == "toward" && l.end as usize == i);
+    (i.saturating_sub(2)..i).any(to) && (i.saturating_sub(8)..i).any(|k| r.frame("dates_back", k))
+}
+
+/// 'The agreement of 10 March': what is called by its day came before, unless it 'will be signed'.
+pub(super) fn named_by(r: &Report, i: usize) -> bool {
+    let ahead = (i.saturating_sub(6)..i).any(|k| r.future_form(k));
+    i > 0
+        && !ahead
+        && r.all(i - 1, Class::Event).any(|(l, e)| {
+            let noun = e.part.is_empty() && l.cut.bits & labels::Cut::ARTICLE == 0;
+            noun && e.value.get("type") == Some("agreement") && l.end as usize == i
+        })
+}
+
 /// 'Signed an agreement on 21 February', 'announced on 21 February that': what the day belongs to has happened; what was agreed,
 /// planned or said may be still to come.
 pub(super) fn done(r: &Report, i: usize) -> bool {
