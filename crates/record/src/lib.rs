@@ -14,6 +14,7 @@ mod correct;
 mod disputes;
 mod entry;
 mod json;
+mod lasted;
 mod member;
 mod merge;
 mod narrow;

@@ -3,10 +3,9 @@
 
 mod common;
 
-use common::{TALKS, dossier, event, in_process, meeting, report, said};
+use common::{TALKS, dossier, event, in_process, meeting, report, said, time};
 use reading::{Event, Participant, Reading, Said};
 use record::{CommitmentState, Record};
-use serde_json::json;
 
 fn build(readings: &[Reading]) -> Record {
     Record::build(readings, &dossier(), None)
@@ -113,25 +112,12 @@ fn words_that_promise_are_a_commitment() {
     );
 }
 
-/// A date of a report, by way of the contract's JSON.
-fn time(start: u32, end: u32, value: &str) -> reading::Time {
-    let time = json!({"start": start, "end": end, "type": "DATE", "value": value});
-    let mut whole = json!({
-        "schema": "mahdar.reading/1", "source": {"path": "", "sha256": "", "bytes": 0, "media_type": "text/plain"},
-        "language": "ar", "published": {"edtf": null, "basis": "unknown"}, "times": [time],
-    });
-    for empty in ["zones", "mentions", "roles", "events", "statements", "figures", "doubts"] {
-        whole[empty] = json!([]);
-    }
-    Reading::from_json(&whole, String::new()).unwrap().times.remove(0)
-}
-
 #[test]
 fn a_promise_is_due_on_the_day_told_in_it() {
     let due = |value: &str, at: u32, as_of: Option<&str>| {
         let mut r = report("r", "2021-08-01", Vec::new());
         r.statements = vec![promise(Some("person/x"), &["promise"], 100)];
-        r.times = vec![time(at, at + 10, value)];
+        r.times = vec![time(at, at + 10, "DATE", value)];
         let record = Record::build(&[r], &dossier(), as_of);
         (record.commitments()[0].due.clone(), record.commitments()[0].state)
     };

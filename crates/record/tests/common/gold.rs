@@ -101,12 +101,12 @@ fn reading(gold: &Value, doc: &str, text: &str) -> Reading {
     }
 }
 
-/// The dates of a report, by way of the contract's JSON: only the reading's own finder can make them otherwise.
+/// The dates and lengths of a report, by way of the contract's JSON: only the reading's own finder can make them otherwise.
 fn times(gold: &Value, text: &str) -> Vec<reading::Time> {
     let one = |t: &Value| {
         let span = find(text, t["text"].as_str()?, t["n"].as_u64().unwrap_or(1))?;
-        let dated = t["type"] == "DATE" && t["value"].is_string();
-        dated.then(|| json!({"start": span.start(), "end": span.end(), "type": "DATE", "value": t["value"]}))
+        let told = (t["type"] == "DATE" || t["type"] == "DURATION") && t["value"].is_string();
+        told.then(|| json!({"start": span.start(), "end": span.end(), "type": t["type"], "value": t["value"]}))
     };
     let list: Vec<Value> = gold["times"].as_array().unwrap().iter().filter_map(one).collect();
     let mut value = json!({
