@@ -23,7 +23,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
     let told = disputes::Told { members, labels: &labels, status };
     let (days, on_date) = told.date();
     let place = place(&telling, dossier).or_else(|| place(&rest, dossier));
-    let disputes = [on_date, told.places(), told.rounds(), told.statuses(), told.participants()];
+    let disputes = [on_date, told.places(), told.rounds(), told.statuses(), told.participants(), told.durations()];
     let witnesses = witness::witnesses(members, status, copies);
     let mut entry = Entry {
         id: String::new(),

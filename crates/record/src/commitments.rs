@@ -1,14 +1,16 @@
 //! What parties announced or agreed to do, and what has become of it.
 //!
-//! A commitment is made from the plans among an entry's members. It is kept or late by the entry itself where that was held, or by
-//! another held entry of the same type and process: the same round, a later round, or days that fit. A cancelled one is missed. What
-//! is past due without a word is overdue; the rest is open.
+//! A commitment is made from the plans among an entry's members, from an agreement that begins a negotiation, and from what somebody
+//! promised in words (`promises`). It is kept or late by the entry itself where that was held, or by another held entry of the same
+//! type and process: the same round, a later round, or days that fit. A cancelled one is missed. What is past due without a word is
+//! overdue; the rest is open.
 
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
-use crate::member::{Member, cite};
-use crate::{publication, words};
+use crate::member::{Member, cite, government};
+use crate::{promises, publication, words};
 use days::Days;
 use dossier::Dossier;
+use reading::Reading;
 use std::collections::BTreeMap;
 
 /// Days after which a meeting without a number is no longer the one that had been due.
@@ -18,7 +20,13 @@ const DELAY: i64 = 60;
 pub(crate) type Told<'a, 'm> = (&'a Entry, Vec<&'a Member<'m>>);
 
 /// All commitments, by due date, the undated last.
-pub(crate) fn commitments(told: &[Told], published: &[Days], dossier: &Dossier, today: Option<i64>) -> Vec<Commitment> {
+pub(crate) fn commitments(
+    told: &[Told],
+    readings: &[&Reading],
+    published: &[Days],
+    dossier: &Dossier,
+    today: Option<i64>,
+) -> Vec<Commitment> {
     let mut of: BTreeMap<Talks, Vec<&Told>> = BTreeMap::new();
     for t in told {
         for talks in Talks::of(t) {
@@ -31,14 +39,20 @@ pub(crate) fn commitments(told: &[Told], published: &[Days], dossier: &Dossier, 
         let peers = Talks::of(t).first().and_then(|p| of.get(p)).map_or(&alone[..], Vec::as_slice);
         if let Some(plan) = Plan::new(t.0, &t.1, published) {
             found.extend(plan.commitment(peers, dossier, today).map(|c| (due_by(&plan.due), c)));
-        } else if let Some(c) = again(t.0, &t.1, peers, dossier, today) {
+        } else if let Some(c) = again(t.0, &t.1, peers, dossier, today).or_else(|| begun(t.0, &t.1, peers, dossier, today)) {
             found.push((i64::MAX, c));
         }
     }
+    let plans: Vec<Commitment> = found.iter().map(|f| f.1.clone()).collect();
+    let said = promises::promises(readings, published, &plans, dossier, today);
+    found.extend(said.into_iter().map(|c| (c.due.as_deref().map_or(i64::MAX, |d| due_by(&Days::parse(d))), c)));
     found.sort_by(|a, b| {
         (a.0, &a.1.due, &a.1.what, &a.1.who, &a.1.citations).cmp(&(b.0, &b.1.due, &b.1.what, &b.1.who, &b.1.citations))
     });
-    found.dedup_by(|b, a| (&a.1.who, &a.1.what, &a.1.due, &a.1.kept_by) == (&b.1.who, &b.1.what, &b.1.due, &b.1.kept_by));
+    found.dedup_by(|b, a| {
+        !promises::is_promise(&a.1)
+            && (&a.1.who, &a.1.what, &a.1.due, &a.1.kept_by) == (&b.1.who, &b.1.what, &b.1.due, &b.1.kept_by)
+    });
     found.into_iter().map(|f| f.1).collect()
 }
 
@@ -72,10 +86,17 @@ fn undertaken(kind: &str) -> bool {
     matches!(kind, "meeting" | "call" | "visit" | "conference" | "formation" | "exchange" | "signature")
 }
 
+/// Types of what a party can undertake to do, beside what it holds: only where it is told who does it.
+fn deed(kind: &str) -> bool {
+    matches!(kind, "withdrawal" | "entry-into-force" | "aid" | "military" | "sanction" | "proposal" | "announcement")
+}
+
 /// What was planned, as the reports that plan it tell it.
 struct Plan<'a, 'm> {
     entry: &'a Entry,
     members: Vec<&'a Member<'m>>,
+    /// Who says that it was called off.
+    dropped: Vec<&'a Member<'m>>,
     due: Days,
     /// The first day on which a report may have told the plan.
     announced: Option<i64>,
@@ -85,7 +106,8 @@ impl<'a, 'm> Plan<'a, 'm> {
     fn new(entry: &'a Entry, members: &[&'a Member<'m>], published: &[Days]) -> Option<Self> {
         let out = |m: &Member| published.get(m.report).and_then(publication::first);
         let planned: Vec<&Member> = members.iter().copied().filter(|m| m.event.status == "planned").collect();
-        if planned.is_empty() || !undertaken(&entry.kind) {
+        let (held, done) = (undertaken(&entry.kind), deed(&entry.kind) && has_doer(entry));
+        if planned.is_empty() || !(held || done) {
             return None;
         }
         // Where plans differ the one that the latest report tells stands; reports without a day come first.
@@ -98,16 +120,21 @@ impl<'a, 'm> Plan<'a, 'm> {
         // What was due before any report spoke of it is history, not something announced, unless it fell through.
         let past = due.hull().zip(announced).is_some_and(|(due, out)| due.1 < out);
         let fell = members.iter().any(|m| m.event.status == "cancelled");
-        let promised = (due != Days::Unknown || entry.process.is_some()) && (!past || fell);
-        promised.then_some(Plan { entry, members: planned, due, announced })
+        let promised = (due != Days::Unknown || entry.process.is_some() || done) && (!past || fell);
+        let due = if corrected { due } else { with_end(due, announced) };
+        promised.then(|| Plan { entry, members: planned, dropped: dropped(members), due, announced })
     }
     /// `None` where nobody is known who is to do it.
     fn commitment(&self, peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
         let (state, kept_by) = self.state(peers, today);
-        let mut who = who(&self.members);
+        let mut who = if deed(&self.entry.kind) { doers(&self.members, dossier) } else { who(&self.members) };
         if who.is_empty() {
             let process = self.entry.process.as_deref().and_then(|p| dossier.find(p));
             who = process.map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
+        }
+        let mut telling = self.members.clone();
+        if state == CommitmentState::Missed {
+            telling.extend(&self.dropped);
         }
         (!who.is_empty()).then(|| Commitment {
             who,
@@ -116,15 +143,15 @@ impl<'a, 'm> Plan<'a, 'm> {
             conditions: conditions(&self.members),
             state,
             kept_by,
-            citations: citations(&self.members),
+            citations: citations(&telling),
         })
     }
     fn state(&self, peers: &[&Told], today: Option<i64>) -> (CommitmentState, Option<String>) {
         let over = self.due.hull().is_some_and(|(_, last)| today.is_some_and(|t| last < t));
         let dropped = peers.iter().any(|(e, _)| e.status == "cancelled" && (e.id == self.entry.id || self.is_of_same_round(e)));
         // What was dropped is kept only by the very round, held later.
-        let keeps = |e: &&Entry| self.keeps(e, today) && (!dropped || e.id == self.entry.id || self.is_of_same_round(e));
-        let keeper = peers.iter().map(|t| t.0).filter(keeps).min_by_key(|e| (e.id != self.entry.id, e.days.map(|d| d.0), &e.id));
+        let keeps = |t: &&&Told| self.keeps(t, today) && (!dropped || t.0.id == self.entry.id || self.is_of_same_round(t.0));
+        let keeper = peers.iter().filter(keeps).map(|t| t.0).min_by_key(|e| (e.id != self.entry.id, e.days.map(|d| d.0), &e.id));
         match keeper {
             Some(e) => (if self.is_late(e) { CommitmentState::Late } else { CommitmentState::Kept }, Some(e.id.clone())),
             None if dropped => (CommitmentState::Missed, None),
@@ -133,7 +160,7 @@ impl<'a, 'm> Plan<'a, 'm> {
         }
     }
     /// Whether a held entry is what was planned, or shows that it must have been.
-    fn keeps(&self, e: &Entry, today: Option<i64>) -> bool {
+    fn keeps(&self, (e, members): &Told, today: Option<i64>) -> bool {
         if e.kind != self.entry.kind || !is_held(e, today) {
             return false;
         }
@@ -149,8 +176,12 @@ impl<'a, 'm> Plan<'a, 'm> {
             }
             _ if e.process.is_none() => false,
             (Some(held), Some(planned)) => held >= planned && !self.precedes(e) && levels_fit(&e.level, &self.entry.level),
-            _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level),
+            _ => self.in_time(e) && levels_fit(&e.level, &self.entry.level) && !self.is_beside(members),
         }
+    }
+    /// A report that tells both as two events tells of two.
+    fn is_beside(&self, members: &[&Member]) -> bool {
+        members.iter().any(|m| self.members.iter().any(|own| own.report == m.report))
     }
     /// Held before the first day on which it was due, and so another one with the same number.
     fn precedes(&self, e: &Entry) -> bool {
@@ -160,7 +191,10 @@ impl<'a, 'm> Plan<'a, 'm> {
     fn in_time(&self, e: &Entry) -> bool {
         let Some((from, to)) = e.days else { return false };
         match self.due.hull() {
+            // By a day, from the announcement on: what was over then was another.
+            Some((i64::MIN, last)) => self.announced.is_some_and(|said| to > said) && from.saturating_sub(last) <= DELAY,
             Some((first, last)) => to >= first && from.saturating_sub(last) <= DELAY,
+            None if matches!(self.due, Days::YearFree(_)) => self.due.meet(&Days::within(from, to)).is_some(),
             None => self.announced.is_some_and(|said| from > said),
         }
     }
@@ -195,6 +229,22 @@ fn with_year(due: Days, entry: &Entry) -> Days {
     }
 }
 
+/// Whoever does what an entry tells; a thing that only begins to hold is done by two parties at least.
+fn has_doer(entry: &Entry) -> bool {
+    let doers = entry.participants.iter().filter(|p| p.part != "target" && !p.entity.starts_with("place/")).count();
+    doers >= if entry.kind == "entry-into-force" { 2 } else { 1 }
+}
+
+fn dropped<'a, 'm>(members: &[&'a Member<'m>]) -> Vec<&'a Member<'m>> {
+    members.iter().copied().filter(|m| m.event.status == "cancelled").collect()
+}
+
+/// Any time from the day of the announcement on is no day on which something is due.
+fn with_end(due: Days, announced: Option<i64>) -> Days {
+    let open = due.hull().zip(announced).is_some_and(|(due, out)| due.1 == i64::MAX && due.0 <= out.saturating_add(1));
+    if open { Days::Unknown } else { due }
+}
+
 fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
     let known = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
     known(a).is_none() || known(b).is_none() || a == b
@@ -215,6 +265,17 @@ fn who(members: &[&Member]) -> Vec<String> {
     if others.is_empty() || (states.len() >= 2 && !(heads && named >= 2)) { states } else { others }
 }
 
+/// Those who do what is to be done, not those to whom it is done.
+fn doers(members: &[&Member], dossier: &Dossier) -> Vec<String> {
+    let all = members.iter().flat_map(|m| &m.event.participants);
+    let some = |part: fn(&str) -> bool| {
+        let of = all.clone().filter(|p| part(p.part)).map(|p| government(&p.entity, dossier).to_owned());
+        of.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    let actors = some(|part| part == "actor");
+    if actors.is_empty() { some(|part| part != "target") } else { actors }
+}
+
 /// `hold round 2 of the … in …`.
 fn what(e: &Entry, dossier: &Dossier) -> String {
     let process = e.process.as_deref().map(|p| words::name(dossier, p));
@@ -231,6 +292,13 @@ fn what(e: &Entry, dossier: &Dossier) -> String {
         ("formation", ..) => about.map_or("set up a body".to_owned(), |a| format!("set up a body of the {a}")),
         ("exchange", ..) => "make an exchange".to_owned(),
         ("signature", ..) => object.map_or("sign an agreement".to_owned(), |o| format!("sign {o}")),
+        ("withdrawal", ..) => object.map_or("withdraw".to_owned(), |o| format!("withdraw ({o})")),
+        ("entry-into-force", ..) => format!("put {} into force", object.unwrap_or("what was agreed".to_owned())),
+        ("aid", ..) => "give aid".to_owned(),
+        ("military", ..) => "take a military step".to_owned(),
+        ("sanction", ..) => "change sanctions".to_owned(),
+        ("proposal", ..) => object.map_or("put something forward".to_owned(), |o| format!("put something forward ({o})")),
+        ("announcement", ..) => object.map_or("make something known".to_owned(), |o| format!("make something known ({o})")),
         (kind, ..) => kind.to_owned(),
     };
     if let Some(place) = &e.place {
@@ -284,6 +352,32 @@ fn again(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier,
         due: None,
         conditions: conditions(members),
         state,
+        kept_by: keeper.map(|e| e.id.clone()),
+        citations: citations(members),
+    })
+}
+
+/// An agreement to begin or resume a negotiation: it is about the negotiation itself, or names it before any of its meetings.
+fn begun(entry: &Entry, members: &[&Member], peers: &[&Told], dossier: &Dossier, today: Option<i64>) -> Option<Commitment> {
+    let process = entry.process.as_deref().or(entry.object.as_deref()).filter(|p| p.starts_with("process/"))?;
+    if entry.kind != "agreement" || entry.status != "held" || entry.round.is_some() {
+        return None;
+    }
+    let met = |e: &&Entry| e.kind == "meeting" && is_held(e, today) && e.process.as_deref() == Some(process);
+    let agreed = entry.days.map(|d| d.1).filter(|d| *d < i64::MAX);
+    let meetings: Vec<&Entry> = peers.iter().map(|t| t.0).filter(met).filter(|e| e.days.is_some()).collect();
+    let begins = agreed.is_some_and(|day| meetings.iter().all(|e| e.days.is_some_and(|d| d.1 > day)));
+    let after = |e: &&&Entry| e.days.zip(agreed).is_some_and(|(d, day)| d.0 > day);
+    let keeper = meetings.iter().filter(after).min_by_key(|e| (e.days, &e.id)).filter(|_| begins);
+    let about = entry.object.as_deref() == Some(process) && meetings.is_empty();
+    let who = who(members);
+    // Of an agreement that nothing places before the meetings nobody knows what it began.
+    (!who.is_empty() && (keeper.is_some() || about)).then(|| Commitment {
+        who,
+        what: format!("begin or resume the {}", words::name(dossier, process)),
+        due: None,
+        conditions: conditions(members),
+        state: if keeper.is_some() { CommitmentState::Kept } else { CommitmentState::Open },
         kept_by: keeper.map(|e| e.id.clone()),
         citations: citations(members),
     })

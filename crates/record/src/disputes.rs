@@ -1,6 +1,7 @@
 //! What reports tell differently: a field, its values, who says which, and whether they know it independently.
 //!
-//! A difference in precision is none: a month and a day in it, a state and a city in it, a plan and its being held.
+//! A difference in precision is none: a month and a day in it, a state and a city in it, a plan and its being held, a length and the
+//! same rounded.
 
 use crate::entry::{Citation, Dispute, DisputedValue};
 use crate::member::Member;
@@ -105,6 +106,15 @@ impl Told<'_, '_> {
         let telling = self.telling();
         let full: Vec<usize> = telling.into_iter().filter(|&i| heads(self.members[i]).len() >= 2).collect();
         self.by_value("participants", &full, |m| Some(heads(m).into_iter().collect::<Vec<_>>().join(", ")))
+    }
+
+    /// Lengths of a meeting that are half an hour or more apart; less is how people round.
+    pub(crate) fn durations(&self) -> Option<Dispute> {
+        let told: Vec<u32> = self.members.iter().filter_map(|m| m.lasted).map(|l| l.0).collect();
+        let (shortest, longest) = told.iter().min().zip(told.iter().max())?;
+        let all: Vec<usize> = (0..self.members.len()).collect();
+        let apart = longest - shortest >= 30;
+        apart.then(|| self.by_value("duration", &all, |m| m.lasted.map(|l| l.1.to_owned())))?
     }
 
     fn by_value(&self, name: &'static str, of: &[usize], get: impl Fn(&Member) -> Option<String>) -> Option<Dispute> {

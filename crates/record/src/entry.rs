@@ -28,7 +28,7 @@ pub struct DisputedValue {
 /// A field on which reports differ; a difference in precision is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispute {
-    /// `date`, `place`, `round`, `status`, `level`.
+    /// `date`, `place`, `round`, `status`, `participants`, `duration`.
     pub field: &'static str,
     /// At least two values, each with its citations.
     pub values: Vec<DisputedValue>,

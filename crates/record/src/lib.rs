@@ -14,6 +14,7 @@ mod correct;
 mod disputes;
 mod entry;
 mod json;
+mod lasted;
 mod member;
 mod merge;
 mod narrow;
@@ -21,6 +22,7 @@ mod outlets;
 mod page;
 mod positions;
 mod processes;
+mod promises;
 mod publication;
 mod said;
 mod same;
@@ -86,7 +88,7 @@ impl Record {
         let published = publication::narrowed(&readings, &made, &members);
         let day = as_of.and_then(latest).or_else(|| published.iter().filter_map(publication::first).max());
         let told: Vec<(&Entry, Vec<&Member>)> = made.iter().map(|(e, g)| (e, g.iter().map(|&i| &members[i]).collect())).collect();
-        let commitments = commitments::commitments(&told, &published, dossier, day);
+        let commitments = commitments::commitments(&told, &readings, &published, dossier, day);
         let entries: Vec<Entry> = made.into_iter().map(|m| m.0).collect();
         let mut record = Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),

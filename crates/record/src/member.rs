@@ -1,6 +1,7 @@
 //! Events of reports, ready to be compared: each with its report, its days, and its participants by kind.
 
 use crate::entry::Citation;
+use crate::lasted;
 use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
@@ -30,6 +31,12 @@ pub(crate) struct Member<'a> {
     pub(crate) origin: Option<&'a str>,
     /// The negotiation, told or evident: the only one that the report names, or that of the documented round of that day.
     pub(crate) process: Option<&'a str>,
+    /// The round of that negotiation, told or that which alone is documented on these days.
+    pub(crate) round: Option<u32>,
+    /// The states that take part, and those for which the others act; sorted.
+    pub(crate) acting: Vec<&'a str>,
+    /// How long it lasted: minutes, and the value that says so.
+    pub(crate) lasted: Option<(u32, &'a str)>,
 }
 
 impl<'a> Member<'a> {
@@ -51,19 +58,29 @@ impl<'a> Member<'a> {
             Some(p) => dossier.find(p).and_then(|id| dossier.entity(id).state.as_deref()),
             None => None,
         };
+        let (states, others, days) = (entities(true), entities(false), days_of(event));
+        let named = event.process.as_deref().or_else(|| evident(reading, event, dossier));
+        let process = named.or_else(|| documented(event, dossier));
+        let mut acting = states.clone();
+        acting.extend(others.iter().map(|e| sides.of(e)).filter(|s| s.starts_with("state/")));
+        acting.sort_unstable();
+        acting.dedup();
         Member {
             report,
             reading,
             event,
-            days: days_of(event),
-            states: entities(true),
-            others: entities(false),
+            round: event.round.or_else(|| numbered(event, named?, &days, dossier)),
+            acting,
+            days,
+            states,
+            others,
             country,
             vague_place,
             speaker: speaker(reading, event),
             side: speaker(reading, event).map(|s| sides.of(s)),
             origin: origin(reading, event),
-            process: event.process.as_deref().or_else(|| evident(reading, event, dossier)).or_else(|| documented(event, dossier)),
+            process,
+            lasted: None,
         }
     }
     /// The words of the event.
@@ -78,7 +95,7 @@ impl<'a> Member<'a> {
     pub(crate) fn signature(&self) -> impl Ord + std::hash::Hash + use<'a> {
         let e = self.event;
         let what = (e.kind.as_str(), e.status.as_str(), e.date.as_deref(), e.days);
-        let which = (e.place.as_deref(), self.process, e.round, e.level.as_deref(), e.object.as_deref());
+        let which = (e.place.as_deref(), self.process, self.round, e.level.as_deref(), e.object.as_deref());
         (what, which, self.states.clone(), self.others.clone())
     }
 }
@@ -134,6 +151,23 @@ fn documented<'a>(event: &Event, dossier: &'a Dossier) -> Option<&'a str> {
     found.all(|p| p == first).then_some(first)
 }
 
+/// Longest set of days, in days, that says which of the documented rounds is meant.
+const MONTH: i64 = 31;
+
+/// The number of the only round of a negotiation that is documented on the days of a meeting which tells none: not of heads of state,
+/// who meet beside the rounds, nor of experts, who count their own.
+fn numbered(event: &Event, process: &str, days: &Days, dossier: &Dossier) -> Option<u32> {
+    let meeting = event.kind == "meeting" && matches!(event.status.as_str(), "held" | "planned" | "cancelled");
+    let apart = event.level.as_deref().is_some_and(|l| l.starts_with("head-of-") || l == "expert");
+    if !meeting || apart || days.width().is_none_or(|w| w > MONTH) || !party(event, process, dossier) {
+        return None;
+    }
+    let elsewhere = |place: &str| event.place.as_deref().is_some_and(|p| p != place && !p.starts_with("state/"));
+    let mut found = dossier.rounds().iter().filter(|r| r.process == process && Days::parse(&r.date).meet(days).is_some());
+    let round = found.next().filter(|r| found.next().is_none() && !elsewhere(&r.place))?;
+    round.round
+}
+
 /// Whether all states that are parties take part, two at least.
 fn everyone(event: &Event, process: &str, dossier: &Dossier) -> bool {
     let Some(process) = dossier.find(process).map(|p| dossier.entity(p)) else { return false };
@@ -180,9 +214,9 @@ fn bounded(day: i64) -> i64 {
 pub(crate) fn members<'a>(readings: &[&'a Reading], dossier: &'a Dossier) -> Vec<Member<'a>> {
     let (mut out, sides) = (Vec::new(), Sides::new(dossier));
     for (report, reading) in readings.iter().enumerate() {
-        let mut events: Vec<&Event> = reading.events.iter().collect();
-        events.sort_by(|a, b| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
-        out.extend(events.into_iter().map(|e| Member::new(report, reading, e, dossier, &sides)));
+        let mut events: Vec<(&Event, Option<(u32, &str)>)> = reading.events.iter().zip(lasted::lengths(reading)).collect();
+        events.sort_by(|(a, _), (b, _)| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
+        out.extend(events.into_iter().map(|(e, lasted)| Member { lasted, ..Member::new(report, reading, e, dossier, &sides) }));
     }
     out
 }

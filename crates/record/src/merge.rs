@@ -5,7 +5,7 @@
 //! [`NEIGHBOURS`] others that follow it in time. Nothing depends on the order in which reports came.
 
 use crate::member::Member;
-use crate::same::{Likeness, is_treaty_step, likeness};
+use crate::same::{Likeness, is_treaty_step, likeness, others_act};
 use days::Days;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ enum Block<'a> {
     MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
+    /// Agreements about one negotiation.
+    Matter(&'a str, &'a str),
     Account(&'a str, &'a str),
 }
 
@@ -82,8 +84,11 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     let e = m.event;
     let kind = e.kind.as_str();
     let mut keys = Vec::new();
-    if let Some((process, round)) = m.process.zip(e.round) {
+    if let Some((process, round)) = m.process.zip(m.round) {
         keys.push(Block::Round(kind, process, round));
+    }
+    if let Some(process) = m.process.filter(|_| kind == "agreement") {
+        keys.push(Block::Matter(kind, process));
     }
     if let Some(object) = e.object.as_deref().filter(|_| is_treaty_step(kind)) {
         keys.push(Block::Object(kind, object));
@@ -170,9 +175,11 @@ fn torn(members: &[Member], pairs: &[Pair]) -> FxHashSet<usize> {
     best.into_iter().filter(|(m, (_, list))| vague(&members[*m]) && apart(list)).map(|(m, _)| m).collect()
 }
 
-/// Days that exclude each other, or other rounds.
+/// Days that exclude each other, other rounds, or a step that each of two states took.
 fn strangers(a: &Member, b: &Member) -> bool {
-    likeness(a, b).is_none() && (a.days.meet(&b.days).is_none() || a.event.round != b.event.round || a.report == b.report)
+    let days = a.days.meet(&b.days).is_none();
+    let steps = is_treaty_step(&a.event.kind) && others_act(a, b);
+    likeness(a, b).is_none() && (days || steps || a.round != b.round || a.report == b.report)
 }
 
 /// Union-find whose groups know what a further member must not contradict.
@@ -201,8 +208,8 @@ impl<'a> Groups<'a> {
             process: m.process,
             summit: summit(m.event.level.as_deref()),
             days: m.days.clone(),
-            rounds: m.event.round.into_iter().collect(),
-            reports: BTreeMap::from([(m.report, (m.event.date.as_deref(), m.event.round))]),
+            rounds: m.round.into_iter().collect(),
+            reports: BTreeMap::from([(m.report, (m.event.date.as_deref(), m.round))]),
         });
         Groups { parent: (0..members.len()).collect(), facts: facts.collect() }
     }

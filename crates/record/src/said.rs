@@ -55,7 +55,8 @@ pub struct Utterance {
 pub fn utterances(record: &Record, readings: &[Reading], dossier: &Dossier) -> Vec<Utterance> {
     let (mut said, sides): (Vec<(Utterance, Vec<u64>)>, Sides) = (Vec::new(), Sides::new(dossier));
     for r in crate::sorted(readings) {
-        let own = r.statements.iter().filter_map(|s| single(record, r, s, &sides));
+        let published = record.published(&r.sha256).map(str::to_owned);
+        let own = r.statements.iter().filter_map(|s| single(published.clone(), r, s, &sides));
         said.extend(own);
     }
     said.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
@@ -66,11 +67,19 @@ fn order(u: &Utterance) -> (bool, Option<(i64, i64)>, &Citation) {
     (u.days.is_none(), u.days, &u.variants[0].citation)
 }
 
-fn single(record: &Record, r: &Reading, s: &Said, sides: &Sides) -> Option<(Utterance, Vec<u64>)> {
+/// The utterances among some statements, each with its report and the day on which that came out, as [`utterances`] makes them.
+pub(crate) fn of(said: &[(&Reading, &Said, Option<String>)], dossier: &Dossier) -> Vec<Utterance> {
+    let sides = Sides::new(dossier);
+    let single = |(r, s, out): &(&Reading, &Said, Option<String>)| single(out.clone(), r, s, &sides);
+    let mut list: Vec<(Utterance, Vec<u64>)> = said.iter().filter_map(single).collect();
+    list.sort_by(|a, b| order(&a.0).cmp(&order(&b.0)));
+    merge(list)
+}
+
+fn single(published: Option<String>, r: &Reading, s: &Said, sides: &Sides) -> Option<(Utterance, Vec<u64>)> {
     let speaker = s.speaker.as_deref()?;
     let words = words(r, s);
     let pieces = words.as_deref().map(pieces).unwrap_or_default();
-    let published = record.published(&r.sha256).map(str::to_owned);
     let variant = Variant { citation: cite(r, s.words.span), words, kind: s.words.kind.name(), via: s.via.clone() };
     let utterance = Utterance {
         speaker: speaker.to_owned(),

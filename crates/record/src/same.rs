@@ -47,9 +47,12 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     if is_treaty_step(&x.kind) && same_treaty(a, b) {
         return treaty_step(a, b);
     }
-    let round = same(&a.process, &b.process) && same(&x.round, &y.round);
+    if let Some(like) = one_agreement(a, b) {
+        return Some(like);
+    }
+    let round = same(&a.process, &b.process) && same(&a.round, &b.round);
     let apart = days_fit(a, b, round)?;
-    if differ(&x.round, &y.round) && !(exact(a) && exact(b) && same(&a.process, &b.process) && same(&x.place, &y.place)) {
+    if differ(&a.round, &b.round) && !(exact(a) && exact(b) && same(&a.process, &b.process) && same(&x.place, &y.place)) {
         return None;
     }
     if !is_gathering(&x.kind) && !same_matter(a, b) {
@@ -57,7 +60,7 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     }
     let points = shared(a, b) - against(a, b, round);
     let enough = if apart { ENOUGH + 2 } else { ENOUGH };
-    (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&x.round, &y.round) })
+    (points >= enough).then_some(Likeness { points, days_apart: apart, rounds_apart: differ(&a.round, &b.round) })
 }
 
 /// A plan without a day, told when the other was already past, is another's.
@@ -74,7 +77,7 @@ fn two_accounts(a: &Member, b: &Member) -> bool {
     let denied = (x.status == "denied") != (y.status == "denied");
     let place = same(&x.place, &y.place) || same(&x.object, &y.object);
     let who = !x.participants.is_empty() && a.states == b.states && a.others == b.others;
-    let which = !differ(&x.process, &y.process) && !differ(&x.round, &y.round) && !differ(&x.object, &y.object);
+    let which = !differ(&x.process, &y.process) && !differ(&a.round, &b.round) && !differ(&x.object, &y.object);
     x.kind == y.kind && sides && denied && place && who && which && a.days.meet(&b.days).is_some()
 }
 
@@ -124,9 +127,7 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
     let apart = a.days.meet(&b.days).is_none();
     let undated = a.days == Days::Unknown || b.days == Days::Unknown;
     let alone = matches!(a.event.kind.as_str(), "suspension" | "withdrawal");
-    let strangers = !a.states.is_empty() && !b.states.is_empty() && !a.states.iter().any(|s| b.states.contains(s));
-    let nobody = undated && !a.states.iter().any(|s| b.states.contains(s));
-    if alone && (strangers || nobody) {
+    if alone && others_act(a, b) {
         return None;
     }
     (gap <= 45 && !(apart && gap == 0)).then(|| Likeness {
@@ -134,6 +135,21 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
         days_apart: apart,
         rounds_apart: false,
     })
+}
+
+/// What the same people, two at least by name, agreed about one negotiation, told once with and once without a day: one agreement.
+/// Where they agreed twice the undated one fits both, and is neither.
+fn one_agreement(a: &Member, b: &Member) -> Option<Likeness> {
+    let undated = (a.days == Days::Unknown) != (b.days == Days::Unknown);
+    let persons = a.others.iter().filter(|p| p.starts_with("person/")).count() >= 2 && a.others == b.others;
+    let matter = same(&a.process, &b.process) && a.round == b.round && !differ(&a.event.object, &b.event.object);
+    let one = undated && a.event.kind == "agreement" && a.event.status == b.event.status && persons && matter;
+    one.then(|| Likeness { points: shared(a, b), days_apart: false, rounds_apart: false })
+}
+
+/// Whether other states act in the one than in the other.
+pub(crate) fn others_act(a: &Member, b: &Member) -> bool {
+    !a.acting.is_empty() && !b.acting.is_empty() && !a.acting.iter().any(|s| b.acting.contains(s))
 }
 
 /// Whether the days allow one event (`Some(false)`), nearly do (`Some(true)`: a day apart, as time zones make it), or rule it out.
@@ -181,7 +197,7 @@ fn shared(a: &Member, b: &Member) -> i32 {
     let process = same(&a.process, &b.process);
     let level = same_level(a, b);
     i32::from(process)
-        + i32::from(process && same(&x.round, &y.round))
+        + i32::from(process && same(&a.round, &b.round))
         + place
         + 2 * count(&a.others, &b.others)
         + count(&a.states, &b.states)

@@ -34,7 +34,7 @@ fn one(at: usize, m: &Member, members: &[&Member]) -> Why {
     say("date", dated, &|o| o.days.edtf().is_some().then(|| m.days.meet(&o.days).is_some()));
     say("status", true, &|o| Some(o.event.status == e.status));
     say("process", m.process.is_some(), &|o| o.process.map(|p| Some(p) == m.process));
-    say("round", e.round.is_some(), &|o| o.event.round.map(|r| Some(r) == e.round));
+    say("round", m.round.is_some(), &|o| o.round.map(|r| Some(r) == m.round));
     say("level", e.level.is_some(), &|o| equal(&e.level, &o.event.level));
     let country = |o: &Member| e.place == o.event.place || ((m.vague_place || o.vague_place) && m.country == o.country);
     say("place", e.place.is_some(), &|o| o.event.place.as_ref().map(|_| country(o)));

@@ -144,3 +144,26 @@ fn a_treaty_has_claims_and_steps() {
     let steps: Vec<_> = t.status.iter().map(|s| (s.date.as_deref().unwrap(), s.what.as_str())).collect();
     assert_eq!(steps, [("2010", "signed by Aland"), ("2023-02-21", "suspended by Aland")]);
 }
+
+#[test]
+fn what_a_report_tells_beside_a_plan_does_not_keep_it() {
+    use CommitmentState::{Kept, Late, Overdue};
+    let held = |name| report(name, "2021-10-02", vec![in_process(meeting("2021-09-30"), TALKS, Some(2))]);
+    let experts = report("plan", "2021-07-28", vec![planned("2021-08", None)]);
+    assert_eq!(build(&[experts, held("held")], None).commitments()[0].state, Late);
+    // The report tells of two meetings to come: the second does not keep the first.
+    let two = report("plan", "2021-07-28", vec![planned("2021-08", None), planned("[2021-09-21..2021-09-30]", Some(2))]);
+    let record = build(&[two, held("held")], None);
+    assert_eq!(record.commitments().iter().map(|c| c.state).collect::<Vec<_>>(), [Overdue, Kept]);
+}
+
+#[test]
+fn a_month_without_a_year_is_kept_in_that_month_only() {
+    let states = |held: &str| {
+        let plan = report("plan", "", vec![planned("XXXX-12", None)]);
+        let record = build(&[plan, report("held", "2022-01-11", vec![in_process(meeting(held), TALKS, None)])], None);
+        record.commitments().iter().map(|c| c.state).collect::<Vec<_>>()
+    };
+    assert_eq!(states("2022-01-10"), [CommitmentState::Open]);
+    assert_eq!(states("2021-12-10"), [CommitmentState::Kept]);
+}

@@ -135,38 +135,60 @@ fn states(word: &str) -> &'static [&'static str] {
     }
 }
 
-/// Commitments of the gold with a planned event that the record has too: announced in the same report, due on days that meet, in
-/// a state that says the same.
-fn commitments(m: &Merged) -> (usize, usize) {
-    let list = m.gold["commitments"].as_array().unwrap();
-    let found = list.iter().filter(|c| {
-        let made: Vec<String> = match &c["made_in"] {
-            Value::Array(made) => made.iter().map(|d| d["doc"].as_str().unwrap().to_owned()).collect(),
-            _ => [&c["made"], &c["source"]]
-                .iter()
-                .filter_map(|d| d["doc"].as_str())
-                .map(|d| format!("{}.txt", d.trim_end_matches(".txt")))
-                .collect(),
-        };
-        let due = c["due"].as_str().map(days::Days::parse).unwrap_or_default();
-        let word = ["state", "status", "fulfilled"].iter().find_map(|k| c[k].as_str()).unwrap();
-        m.record.commitments().iter().any(|r| {
-            let own = r.due.as_deref().map(days::Days::parse).unwrap_or_default();
-            let known = (own == days::Days::Unknown) == (due == days::Days::Unknown);
-            let same = known && own.meet(&due).is_some() && states(word).contains(&r.state.name());
-            same && r.citations.iter().any(|x| made.contains(&x.path))
-        })
-    });
-    (found.count(), list.len())
+/// Whether a commitment of the record is one of the gold: announced in the same report, due on days that meet, in a state that says
+/// the same.
+fn is_same(c: &Value, r: &record::Commitment) -> bool {
+    let made: Vec<&Value> = match &c["made_in"] {
+        Value::Array(made) => made.iter().collect(),
+        _ => vec![&c["made"], &c["source"]],
+    };
+    let reports: Vec<String> =
+        made.iter().filter_map(|d| d["doc"].as_str()).map(|d| format!("{}.txt", d.trim_end_matches(".txt"))).collect();
+    let word = ["state", "status", "fulfilled"].iter().find_map(|k| c[k].as_str()).unwrap();
+    let due = c["due"].as_str().map(days::Days::parse).unwrap_or_default();
+    // Some annotators write "later" as a day that is open from the announcement on; it is no day.
+    let said = c["made"]["date"].as_str().map(days::Days::parse).unwrap_or_default();
+    let later = due.hull().zip(said.hull()).is_some_and(|(due, said)| due.1 == i64::MAX && due.0 <= said.1);
+    let due = if later { days::Days::Unknown } else { due };
+    let own = r.due.as_deref().map(days::Days::parse).unwrap_or_default();
+    let known = (own == days::Days::Unknown) == (due == days::Days::Unknown);
+    let same = known && own.meet(&due).is_some() && states(word).contains(&r.state.name());
+    same && r.citations.iter().any(|x| reports.contains(&x.path))
+}
+
+/// Commitments of the gold that the record has too, each of the record's counted for one of the gold only; how many the gold has,
+/// and how many the record.
+fn commitments(m: &Merged) -> (usize, usize, usize) {
+    let (list, own) = (m.gold["commitments"].as_array().unwrap(), m.record.commitments());
+    let fits: Vec<Vec<usize>> = list.iter().map(|c| (0..own.len()).filter(|&i| is_same(c, &own[i])).collect()).collect();
+    let mut of: Vec<Option<usize>> = vec![None; own.len()];
+    let (found, missed): (Vec<usize>, Vec<usize>) =
+        (0..list.len()).partition(|&c| take(c, &fits, &mut of, &mut vec![false; own.len()]));
+    for c in missed {
+        eprintln!("  missed: {}", ["what", "content"].iter().find_map(|k| list[c][k].as_str()).unwrap());
+    }
+    let found = found.len();
+    (found, list.len(), own.len())
+}
+
+/// Finds one of the record's for a commitment of the gold, moving others to another that fits them where needed.
+fn take(c: usize, fits: &[Vec<usize>], of: &mut Vec<Option<usize>>, seen: &mut Vec<bool>) -> bool {
+    fits[c].iter().any(|&i| {
+        let free = !std::mem::replace(&mut seen[i], true) && of[i].is_none_or(|other| take(other, fits, of, seen));
+        if free {
+            of[i] = Some(c);
+        }
+        free
+    })
 }
 
 #[test]
 fn annotated_plans_are_commitments() {
     let Some(shared) = shared() else { return };
-    for (set, floor) in SETS.iter().zip([6, 17, 13]) {
+    for (set, floor) in SETS.iter().zip([7, 32, 15]) {
         let m = merged(set, &shared);
-        let (found, all) = commitments(&m);
-        eprintln!("{}: {found} of {all} commitments", set.name);
+        let (found, all, own) = commitments(&m);
+        eprintln!("{}: {found} of {all} commitments, the record has {own}", set.name);
         assert!(found >= floor, "{}: {found} of {all}: {:?}", set.name, m.record.commitments());
     }
 }

@@ -3,9 +3,10 @@
 
 mod common;
 
-use common::{TALKS, at, dossier, event, in_process, meeting, report, said};
+use common::{TALKS, at, dossier, event, in_process, meeting, report, said, time};
 use reading::{Event, Reading};
 use record::{Entry, Record};
+use source::Span;
 
 fn entries(readings: &[Reading]) -> Vec<Entry> {
     Record::build(readings, &dossier(), None).entries().to_vec()
@@ -104,12 +105,85 @@ fn contradictions_stand_side_by_side() {
 }
 
 #[test]
+fn how_long_a_meeting_lasted_may_be_in_dispute() {
+    let told = |name: &str, value: &str, at: u32| {
+        let summit = at_place();
+        let mut r = report(name, "2021-06-20", vec![summit, event("conference", "held", "2021-06-16", &["person/a"])]);
+        r.events[1].span = Span::new(400, 420);
+        r.times = vec![time(at, at + 10, "DURATION", value)];
+        r
+    };
+    let of = |a: (&str, u32), b: (&str, u32)| {
+        let list = entries(&[told("a", a.0, a.1), told("b", b.0, b.1)]);
+        let summit = list.iter().find(|e| e.kind == "meeting").unwrap();
+        assert_eq!(summit.citations.len(), 2);
+        summit.disputes.iter().map(|d| (d.field, d.values.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(of(("PT3H30M", 20), ("PT4H", 20)), [("duration", 2)]);
+    // Rounding, a length of something else, one that stands far off or before, and a delay are none.
+    for (value, at) in [("PT3H40M", 20), ("PT1H", 430), ("PT1H", 200), ("PT24H", 20), ("PTXH", 20)] {
+        assert_eq!(of(("PT3H30M", 20), (value, at)), [], "{value} {at}");
+    }
+}
+
+fn at_place() -> Event {
+    at(event("meeting", "held", "2021-06-16", &["person/a", "person/b"]), "place/acity")
+}
+
+#[test]
 fn a_treaty_says_which_step_is_meant() {
     let step = |date: &str| Event { object: Some("treaty/t".to_owned()), ..event("extension", "held", date, &[]) };
     assert!(merged(&step("2021"), &step("2021-01")));
     assert!(merged(&step("2021-01-26"), &step("2021-02-03")));
     assert!(!merged(&step("2021-01-26"), &step("2026-01-26")));
     assert!(!merged(&step("2021"), &Event { object: None, ..step("2021-01") }));
+}
+
+#[test]
+fn a_step_without_a_day_or_a_party_is_that_of_the_only_one_who_took_it() {
+    let step = |date: &str, who: &[&str]| Event { object: Some("treaty/t".to_owned()), ..event("withdrawal", "held", date, who) };
+    let citations = |events: &[Event]| {
+        let mut all: Vec<usize> = entries(&apart(events)).iter().map(|e| e.citations.len()).collect();
+        all.sort_unstable();
+        all
+    };
+    let (aa, bb) = (step("2019-08-02", &["state/AA"]), step("", &["state/BB"]));
+    assert_eq!(citations(&[aa.clone(), step("", &[])]), [2]);
+    assert_eq!(citations(&[aa.clone(), bb.clone()]), [1, 1]);
+    // Both withdrew: whose withdrawal is meant is not told. A third report does not tie the two together.
+    assert_eq!(citations(&[aa, bb, step("", &[])]).len(), 3);
+}
+
+#[test]
+fn a_documented_day_says_which_round_is_meant() {
+    let dossier = dossier();
+    let merged = |a: Event, b: Event| Record::build(&apart(&[a, b]), &dossier, None).entries().len() == 1;
+    let told = in_process(meeting(""), TALKS, Some(2));
+    let unnumbered = |date: &str| in_process(meeting(date), TALKS, None);
+    assert!(merged(told.clone(), unnumbered("2021-09-30")));
+    assert!(merged(told.clone(), unnumbered("[2021-09-21..2021-09-30]")));
+    // Another day, days of two rounds, another city, a summit and experts.
+    assert!(!merged(told.clone(), unnumbered("2021-09-12")));
+    assert!(!merged(told.clone(), unnumbered("2021")));
+    assert!(!merged(told.clone(), at(unnumbered("2021-09-30"), "place/bcity")));
+    for level in ["head-of-state", "expert"] {
+        assert!(!merged(told.clone(), Event { level: Some(level.to_owned()), ..unnumbered("2021-09-30") }));
+    }
+    // What the dossier says is not told as the reports' word.
+    let alone = &Record::build(&apart(&[unnumbered("2021-09-30")]), &dossier, None).entries()[0].clone();
+    assert_eq!((alone.round, alone.documented.is_some()), (None, true));
+}
+
+#[test]
+fn what_the_same_two_agreed_on_one_matter_is_one_agreement() {
+    let agreed = |date: &str, who: &[&str]| in_process(event("agreement", "held", date, who), TALKS, None);
+    let pair = ["person/a", "person/b"];
+    assert!(merged(&agreed("2021-06-16", &pair), &agreed("", &pair)));
+    assert!(!merged(&agreed("2021-06-16", &pair), &agreed("", &["person/a"])));
+    assert!(!merged(&agreed("2021-06-16", &pair), &Event { process: None, ..agreed("", &pair) }));
+    assert!(!merged(&agreed("2021-06-16", &["state/AA", "state/BB"]), &agreed("", &["state/AA", "state/BB"])));
+    // Agreed twice, the one without a day is neither.
+    assert_eq!(entries(&apart(&[agreed("2021-06-16", &pair), agreed("2021-12-07", &pair), agreed("", &pair)])).len(), 3);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use dossier::Dossier;
 use language::Files;
 use reading::{Bound, Event, Figure, Participant, Published, Reading, Said, Statement, StatementKind};
+use serde_json::json;
 use source::Span;
 
 pub const TALKS: &str = "process/a-b-talks";
@@ -23,6 +24,10 @@ pub fn dossier() -> Dossier {
         (
             "processes.tsv",
             "id\tname\tforms\tparties\nprocess/a-b-talks\tA-B Talks\tab talks\tstate/AA | state/BB\nprocess/other\tOther Talks\tother talks\tstate/AA\n",
+        ),
+        (
+            "rounds.tsv",
+            "process\tround\tdate\tplace\nprocess/a-b-talks\t2\t2021-09-30\tplace/acity\nprocess/a-b-talks\t3\t2021-12-10\tplace/acity\n",
         ),
         ("bodies.tsv", "id\tname\tforms\tprocess\nbody/group\tWorking Group\tgroup\tprocess/a-b-talks\n"),
         ("treaties.tsv", "id\tname\tforms\tparties\ntreaty/t\tTreaty T\ttreaty t\tstate/AA | state/BB\n"),
@@ -96,4 +101,17 @@ pub fn said(start: u32, end: u32, via: &[&str]) -> Said {
 
 pub fn figure(value: f64, bound: Bound, of: &str) -> Figure {
     Figure { span: Span::new(1, 5), tokens: 0..0, value, bound, of: of.to_owned(), treaty: Some("treaty/t".to_owned()) }
+}
+
+/// A time of a report, by way of the contract's JSON: only the reading's own finder can make it otherwise.
+pub fn time(start: u32, end: u32, kind: &str, value: &str) -> reading::Time {
+    let time = json!({"start": start, "end": end, "type": kind, "value": value});
+    let mut whole = json!({
+        "schema": "mahdar.reading/1", "source": {"path": "", "sha256": "", "bytes": 0, "media_type": "text/plain"},
+        "language": "ar", "published": {"edtf": null, "basis": "unknown"}, "times": [time],
+    });
+    for empty in ["zones", "mentions", "roles", "events", "statements", "figures", "doubts"] {
+        whole[empty] = json!([]);
+    }
+    Reading::from_json(&whole, String::new()).unwrap().times.remove(0)
 }
