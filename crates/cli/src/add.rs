@@ -106,6 +106,11 @@ pub(crate) fn tables(reader: &Reader) -> String {
     tables_of(reader.pack(), reader.dossier(), env!("CARGO_PKG_VERSION"))
 }
 
+/// Whatever decides what record follows from the same readings: the code that this program is built from, and its tables.
+pub(crate) fn maker(reader: &Reader) -> String {
+    format!("{} {}", env!("MAHDAR_CODE"), tables(reader))
+}
+
 /// The beginning of a digest.
 pub(crate) fn short(digest: &str) -> &str {
     digest.get(..16).unwrap_or(digest)

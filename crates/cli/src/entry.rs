@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ShowArgs, register: Option<&Path>, data: Option<&Path>)
     let reader = data::reader(data)?;
     let mut out = Out::new();
     let library = Library::open(reader, &args.place.paths, &args.place.intake, register, &mut out)?;
-    let record = library.record(reader.dossier(), None);
+    let record = library.record(reader, None)?;
     let entry = find(&record, &args.entry)?;
     if args.json {
         out.line(&json_line(&json(&record, entry)))?;
@@ -100,17 +100,22 @@ impl Page<'_> {
     /// Path, day and outlet of a report, and the bytes of the words.
     fn report(&self, c: &Citation) -> String {
         let mut line = vec![self.lines.paint.bold(&safe::words(&c.path))];
-        if let Some(r) = self.library.reading(&c.sha256) {
-            line.extend(r.published.edtf.as_deref().map(|p| format!("published {} ({})", safe::words(p), r.published.basis)));
-            line.extend(r.outlet.as_deref().map(|o| self.lines.names.of(o)));
-        }
+        line.extend(
+            self.library
+                .ask(&c.sha256, |r| {
+                    let day =
+                        r.published.edtf.as_deref().map(|p| format!("published {} ({})", safe::words(p), r.published.basis));
+                    day.into_iter().chain(r.outlet.as_deref().map(|o| self.lines.names.of(o))).collect::<Vec<_>>()
+                })
+                .unwrap_or_default(),
+        );
         line.join(" · ")
     }
 
     /// What the report itself tells at these words: where fields of several reports agree, they are one event.
     fn told(&self, c: &Citation) -> Option<String> {
-        let reading: &Reading = self.library.reading(&c.sha256)?;
-        let event: &Event = reading.events.iter().find(|e| e.span == c.span)?;
+        let told = |r: &Reading| r.events.iter().find(|e| e.span == c.span).cloned();
+        let event: Event = self.library.ask(&c.sha256, told)??;
         let mut fields = vec![format!("bytes {}–{}", c.span.start(), c.span.end()), event.status.clone()];
         fields.push(event.date.as_deref().map_or_else(|| "no date".to_owned(), safe::words));
         fields.extend(event.place.as_deref().map(|p| self.lines.names.of(p)));

@@ -62,7 +62,7 @@ fn run(
     let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     let sieve = Sieve::new(&args.filter, reader, &|id| library.names(id))?;
     let view = View { names: Names(reader.dossier()), paint: Paint(out::coloured()), sieve, reader };
-    let mut readings: Vec<&Reading> = library.readings.iter().filter(|r| view.sieve.report(r)).collect();
+    let mut readings: Vec<&Reading> = library.readings()?.iter().filter(|r| view.sieve.report(r)).collect();
     readings.sort_by_key(|r| (day(r), &r.path, &r.sha256));
     let mut shown = 0;
     for reading in readings {

@@ -26,7 +26,7 @@ pub(crate) struct Gathered {
 pub(crate) fn gather(from: &Reports, register: Option<&Path>, data: Option<&Path>, out: &mut Out) -> Result<Gathered> {
     let reader = data::reader(data)?;
     let library = Library::open(reader, &from.paths, &from.intake, register, out)?;
-    let record = library.record(reader.dossier(), from.as_of.as_deref());
+    let record = library.record(reader, from.as_of.as_deref())?;
     Ok(Gathered { reader, record, library, paint: Paint(out::coloured()) })
 }
 
@@ -38,8 +38,8 @@ impl Gathered {
     pub(crate) fn one(&self, text: &str, kinds: &[&str]) -> Result<String> {
         resolve::one(self.reader, text, kinds, &|id| self.library.names(id))
     }
-    pub(crate) fn readings(&self) -> &[Reading] {
-        &self.library.readings
+    pub(crate) fn readings(&self) -> Result<&[Reading]> {
+        self.library.readings()
     }
     pub(crate) fn names(&self) -> Names<'static> {
         Names(self.reader.dossier())

@@ -1,17 +1,18 @@
 //! What the commands over many reports work on: the readings, and the reports themselves for their words. They come from the
 //! register, or from reports named on the command line, which are kept for as long as the command runs.
 
+use crate::add::maker;
 use crate::args::IntakeArgs;
 use crate::input::Inputs;
 use crate::out::Out;
+use crate::rebuild::read_with;
 use crate::words::Words;
 use crate::{Usage, batch, read, safe};
 use anyhow::{Result, bail};
-use dossier::Dossier;
 use reading::{Reader, Reading};
 use record::{Citation, Correction, Record};
 use source::{Given, Source, Span};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
@@ -26,12 +27,14 @@ const AT_HAND: usize = 256;
 
 /// Readings and the reports that they were made of.
 pub(crate) struct Library {
-    /// All readings.
-    pub(crate) readings: Vec<Reading>,
+    /// All readings; those of a register are taken out of it when they are first asked for.
+    readings: OnceCell<Vec<Reading>>,
     /// How many reports could not be read.
     pub(crate) failures: usize,
     corrections: Vec<Correction>,
-    by_name: HashMap<String, usize>,
+    /// The packs and dossiers with which the readings were made.
+    tables: Vec<String>,
+    by_name: OnceCell<HashMap<String, usize>>,
     shelf: Shelf,
     at_hand: RefCell<HashMap<String, Rc<Words<'static>>>>,
 }
@@ -84,9 +87,9 @@ impl Library {
 
     /// All of a register.
     pub(crate) fn of_register(register: Register) -> Result<Library> {
-        let readings = register.readings()?;
         let corrections = register.corrections()?.into_iter().map(|k| k.correction).collect();
-        Ok(Library::new(readings, Shelf::Register(register), corrections, 0))
+        let tables = read_with(&register)?;
+        Ok(Library::new(OnceCell::new(), Shelf::Register(register), (corrections, tables), 0))
     }
 
     fn of_paths(reader: &Reader, paths: &[PathBuf], intake: &IntakeArgs, out: &mut Out) -> Result<Library> {
@@ -96,22 +99,46 @@ impl Library {
             put(reading, bytes?, given, &mut readings, &mut kept);
             Ok(())
         })?;
-        Ok(Library::new(readings, Shelf::Memory(kept), Vec::new(), failures))
+        let tables = vec![reader.pack().table()];
+        Ok(Library::new(readings.into(), Shelf::Memory(kept), (Vec::new(), tables), failures))
     }
 
-    fn new(readings: Vec<Reading>, shelf: Shelf, corrections: Vec<Correction>, failures: usize) -> Library {
-        let by_name = readings.iter().enumerate().map(|(at, r)| (r.sha256.clone(), at)).collect();
-        Library { readings, failures, corrections, by_name, shelf, at_hand: RefCell::default() }
+    fn new(
+        readings: OnceCell<Vec<Reading>>,
+        shelf: Shelf,
+        (corrections, tables): (Vec<Correction>, Vec<String>),
+        failures: usize,
+    ) -> Library {
+        Library { readings, failures, corrections, tables, by_name: OnceCell::new(), shelf, at_hand: RefCell::default() }
     }
 
-    /// The record that follows, corrections laid over it.
-    pub(crate) fn record(&self, dossier: &Dossier, as_of: Option<&str>) -> Record {
-        Record::corrected(&self.readings, dossier, as_of, &self.corrections)
+    /// The record that follows, corrections laid over it. The one that a register keeps is taken where it was made by this very
+    /// program with these very tables from the register as it is, and is asked for as of no other day.
+    pub(crate) fn record(&self, reader: &Reader, as_of: Option<&str>) -> Result<Record> {
+        if let (Shelf::Register(register), None) = (&self.shelf, as_of)
+            && let Some(record) = register.record(&maker(reader))?
+        {
+            return Ok(record);
+        }
+        Ok(Record::read_with(self.readings()?, reader.dossier(), as_of, &self.corrections, &self.tables))
     }
 
-    /// The reading of a report.
+    /// All readings.
+    pub(crate) fn readings(&self) -> Result<&[Reading]> {
+        if self.readings.get().is_none()
+            && let Shelf::Register(register) = &self.shelf
+        {
+            let all = register.readings()?;
+            return Ok(self.readings.get_or_init(|| all));
+        }
+        Ok(self.readings.get().map_or(&[], Vec::as_slice))
+    }
+
+    /// The reading of a report; nothing where it is not here, or [`Library::readings`] would fail.
     pub(crate) fn reading(&self, sha256: &str) -> Option<&Reading> {
-        self.by_name.get(sha256).map(|at| &self.readings[*at])
+        let all = self.readings().ok()?;
+        let places = || all.iter().enumerate().map(|(at, r)| (r.sha256.clone(), at)).collect();
+        self.by_name.get_or_init(places).get(sha256).map(|at| &all[*at])
     }
 
     fn source(&self, sha256: &str) -> Result<Option<Source>> {
@@ -131,11 +158,11 @@ impl Library {
             return Ok(words.clone());
         }
         let source = self.source(sha256)?.unwrap_or_else(|| Source::new(String::new(), Vec::new()));
-        let words = match self.reading(sha256) {
-            Some(reading) => Words::of(&source, reading),
-            None => Words::cleaned(&source),
-        };
-        let words = Rc::new(words.into_owned());
+        let words = Rc::new(match (&self.shelf, self.readings.get()) {
+            // One report is at hand sooner than all.
+            (Shelf::Register(register), None) => words_of(&source, register.reading(sha256)?.as_ref()),
+            _ => words_of(&source, self.reading(sha256)),
+        });
         let mut at_hand = self.at_hand.borrow_mut();
         if at_hand.len() >= AT_HAND {
             at_hand.clear();
@@ -153,6 +180,20 @@ impl Library {
     pub(crate) fn quoted(&self, c: &Citation, most: usize) -> Result<String> {
         Ok(safe::first_words(&self.words(&c.sha256, c.span)?, most))
     }
+}
+
+impl Library {
+    /// What `what` finds in the reading of a report; of a register that one alone is taken out, unless all are at hand.
+    pub(crate) fn ask<T>(&self, sha256: &str, what: impl FnOnce(&Reading) -> T) -> Option<T> {
+        match (&self.shelf, self.readings.get()) {
+            (Shelf::Register(register), None) => register.reading(sha256).ok().flatten().as_ref().map(what),
+            _ => self.reading(sha256).map(what),
+        }
+    }
+}
+
+fn words_of(source: &Source, reading: Option<&Reading>) -> Words<'static> {
+    reading.map_or_else(|| Words::cleaned(source), |r| Words::of(source, r)).into_owned()
 }
 
 /// Reads all reports in `paths`; `make` and `take` as in [`batch::each`]. Those that cannot be read are told, and counted.
@@ -196,6 +237,9 @@ fn put(reading: Reading, bytes: Small, given: Given, readings: &mut Vec<Reading>
 impl Library {
     /// Whether a reading names the entity.
     pub(crate) fn names(&self, id: &str) -> bool {
+        if let (Shelf::Register(register), None) = (&self.shelf, self.readings.get()) {
+            return register.names_entity(id).unwrap_or(false);
+        }
         let speaks = |r: &Reading| r.statements.iter().any(|s| s.speaker.as_deref() == Some(id) || s.via.iter().any(|v| v == id));
         let acts = |r: &Reading| {
             r.events.iter().any(|e| e.process.as_deref() == Some(id) || e.participants.iter().any(|p| p.entity == id))
@@ -203,6 +247,6 @@ impl Library {
         let named = |r: &Reading| {
             r.outlet.as_deref() == Some(id) || r.mentions.iter().any(|m| m.entity == id || m.acts_for.as_deref() == Some(id))
         };
-        self.readings.iter().any(|r| named(r) || speaks(r) || acts(r))
+        self.readings.get().into_iter().flatten().any(|r| named(r) || speaks(r) || acts(r))
     }
 }

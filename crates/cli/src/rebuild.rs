@@ -1,6 +1,6 @@
 //! `mahdar rebuild`: reads all reports of the register again and makes the record anew. Corrections stay.
 
-use crate::add::{bar, failed, prepared, short, tables};
+use crate::add::{bar, failed, maker, prepared, short, tables};
 use crate::input::Failed;
 use crate::library::{missing, path_of};
 use crate::out::{self, Out};
@@ -10,7 +10,7 @@ use reading::{Reader, Reading};
 use record::Record;
 use source::Source;
 use std::path::Path;
-use store::{Analyser, Kept, Register, StoreError};
+use store::{Analyser, Kept, Register, StoreError, without_program};
 
 /// Replaces every reading, each with one transaction; a run that is cut short can be run again.
 pub(crate) fn run(register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
@@ -58,12 +58,12 @@ pub(crate) fn source(register: &Register, name: &str) -> Result<Source, Failed> 
 
 /// Makes the record of all readings and corrections and keeps it, unless the kept one is of the same state; its digest.
 pub(crate) fn keep_record(register: &mut Register, reader: &Reader) -> Result<String> {
-    let (generation, tables) = (register.generation()?, tables(reader));
-    if let Some((_, digest)) = register.kept_digest(&tables)?.filter(|(at, _)| *at == generation) {
+    let (generation, tables, maker) = (register.generation()?, tables(reader), maker(reader));
+    if let Some((_, digest)) = register.kept_digest(&maker)?.filter(|(at, _)| *at == generation) {
         return Ok(digest);
     }
     let record = record(register, reader, None)?;
-    register.keep_record(&record, generation, &tables)?;
+    register.keep_record(&record, generation, &tables, &maker)?;
     let adrift = |(kept, landed): (Kept, &Option<String>)| landed.is_none().then_some(kept.correction.entry);
     for entry in register.corrections()?.into_iter().zip(record.landed()).filter_map(adrift) {
         out::say(&format!("a correction of {entry} fits no entry any more; it is kept"));
@@ -74,5 +74,11 @@ pub(crate) fn keep_record(register: &mut Register, reader: &Reader) -> Result<St
 /// The record of all readings and corrections.
 pub(crate) fn record(register: &Register, reader: &Reader, as_of: Option<&str>) -> Result<Record> {
     let corrections: Vec<_> = register.corrections()?.into_iter().map(|k| k.correction).collect();
-    Ok(Record::corrected(&register.readings()?, reader.dossier(), as_of, &corrections))
+    Ok(Record::read_with(&register.readings()?, reader.dossier(), as_of, &corrections, &read_with(register)?))
+}
+
+/// The packs and dossiers with which the readings of a register were made.
+pub(crate) fn read_with(register: &Register) -> Result<Vec<String>> {
+    let lists = register.tables()?;
+    Ok(lists.iter().flat_map(|list| without_program(list)).map(str::to_owned).collect())
 }

@@ -79,6 +79,11 @@ impl Sieve {
         self.party.is_some()
     }
 
+    /// Whether outlet or language were asked for, which only readings tell.
+    pub(crate) fn asks_for_medium(&self) -> bool {
+        self.outlet.is_some() || self.lang.is_some()
+    }
+
     /// Whether a report names the party asked for.
     pub(crate) fn names_party(&self, r: &Reading) -> bool {
         let named = |p: &String| r.mentions.iter().any(|m| m.entity == *p || m.acts_for.as_ref() == Some(p));
@@ -89,8 +94,7 @@ impl Sieve {
     pub(crate) fn entry<'a>(&self, e: &Entry, dossier: &Dossier, readings: impl Fn(&str) -> Option<&'a Reading>) -> bool {
         let process = self.process.is_none() || e.process == self.process;
         let party = self.party.is_none() || e.participants.iter().any(|p| self.party(&p.entity, dossier));
-        let plain = self.outlet.is_none() && self.lang.is_none();
-        let medium = plain || e.citations.iter().filter_map(|c| readings(&c.sha256)).any(|r| self.medium(r));
+        let medium = !self.asks_for_medium() || e.citations.iter().filter_map(|c| readings(&c.sha256)).any(|r| self.medium(r));
         process && party && medium && self.in_time(e.days)
     }
 }

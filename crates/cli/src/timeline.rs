@@ -22,7 +22,10 @@ pub(crate) fn run(args: &TimelineArgs, register: Option<&Path>, data: Option<&Pa
     let mut out = Out::new();
     let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     let sieve = Sieve::new(&args.filter, reader, &|id| library.names(id))?;
-    let record = library.record(reader.dossier(), args.as_of.as_deref());
+    let record = library.record(reader, args.as_of.as_deref())?;
+    if sieve.asks_for_medium() {
+        library.readings()?;
+    }
     let shown = Timeline {
         lines: EntryLines { names: Names(reader.dossier()), paint: Paint(out::coloured()) },
         library: &library,

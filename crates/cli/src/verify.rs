@@ -3,7 +3,7 @@
 //! In order: is the file sound; are the bytes of each report those that it is named after; does each report, read once more, say
 //! what is kept; does the record that follows have the digest that is kept. The first difference of each kind is named.
 
-use crate::add::{bar, tables};
+use crate::add::{bar, maker, tables};
 use crate::input::Failed;
 use crate::out::{self, Out};
 use crate::rebuild::{record, source};
@@ -80,7 +80,12 @@ fn the_record(register: &Register, reader: &Reader) -> Result<Vec<String>> {
     }
     let now = record(register, reader, None)?;
     if now.digest() == kept.digest {
-        return Ok(Vec::new());
+        // What commands show is the whole record that is kept; it is looked at too.
+        let shown = register.record(&maker(reader))?.filter(|shown| *shown != now);
+        return Ok(shown
+            .map(|_| "the record that is kept for showing is not the one that follows".to_owned())
+            .into_iter()
+            .collect());
     }
     // The digests differ in any case: what matters is what makes them differ.
     let without = |mut value: serde_json::Value| {

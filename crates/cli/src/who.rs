@@ -29,9 +29,10 @@ pub(crate) fn run(args: &WhoArgs, register: Option<&Path>, data: Option<&Path>) 
     let library = Library::open(reader, &args.place.paths, &args.place.intake, register, &mut out)?;
     let asked = args.name.join(" ");
     let id = resolve::one(reader, &library.identifier(&asked), &[], &|id| library.names(id))?;
-    let record = library.record(reader.dossier(), None);
+    let record = library.record(reader, None)?;
     let lines = EntryLines { names: Names(reader.dossier()), paint: Paint(out::coloured()) };
-    let who = Who { id: &id, dossier: reader.dossier(), library: &library, record: &record, lines };
+    let all = library.readings()?;
+    let who = Who { id: &id, all, dossier: reader.dossier(), library: &library, record: &record, lines };
     if args.json {
         out.line(&json_line(&who.json()?))?;
     } else {
@@ -54,6 +55,8 @@ impl Library {
 /// An entity and all that tells of it.
 struct Who<'a> {
     id: &'a str,
+    /// All readings.
+    all: &'a [Reading],
     dossier: &'a Dossier,
     library: &'a Library,
     record: &'a Record,
@@ -81,12 +84,12 @@ impl<'a> Who<'a> {
 
     fn readings(&self) -> Vec<&'a Reading> {
         let names = |r: &&Reading| r.mentions.iter().any(|m| m.entity == self.id || m.acts_for.as_deref() == Some(self.id));
-        self.library.readings.iter().filter(names).collect()
+        self.all.iter().filter(names).collect()
     }
 
     /// The roles that reports give, each once.
     fn roles(&self) -> BTreeSet<(&'a str, Option<&'a str>)> {
-        let all = self.library.readings.iter().flat_map(|r| &r.roles).filter(|r| r.person == self.id);
+        let all = self.all.iter().flat_map(|r| &r.roles).filter(|r| r.person == self.id);
         all.map(|r| (r.role.as_str(), r.of.as_deref())).collect()
     }
 
@@ -98,7 +101,7 @@ impl<'a> Who<'a> {
     /// What it said, the oldest first.
     fn statements(&self) -> Vec<(&'a Reading, &'a Said)> {
         let said = |r: &'a Reading| r.statements.iter().filter(|s| s.speaker.as_deref() == Some(self.id)).map(move |s| (r, s));
-        let mut list: Vec<_> = self.library.readings.iter().flat_map(said).collect();
+        let mut list: Vec<_> = self.all.iter().flat_map(said).collect();
         list.sort_by_key(|(r, s)| (r.published.edtf.as_deref().and_then(record::days), &r.path, s.words.span));
         list
     }
@@ -112,7 +115,7 @@ impl<'a> Who<'a> {
         let known: Vec<String> = self.names().into_iter().take(NAMES).map(safe::words).collect();
         out.extend((!known.is_empty()).then(|| known.join(", ")));
         let readings = self.readings();
-        out.push(format!("named in {} of {} reports", readings.len(), self.library.readings.len()));
+        out.push(format!("named in {} of {} reports", readings.len(), self.all.len()));
         let role = |(role, of): (&str, Option<&str>)| {
             format!("{}{}", safe::words(role), of.map(|o| format!(" of {}", names.of(o))).unwrap_or_default())
         };

@@ -254,7 +254,7 @@ fn what_is_no_register_is_a_sentence() {
     let cases = [
         ("text.db", "the file is not a register of mahdar; it was not touched"),
         ("other.db", "the file is not a register of mahdar; it was not touched"),
-        ("newer.db", "the register has version 999, this program knows versions up to 2: use a newer mahdar; it was not touched"),
+        ("newer.db", "the register has version 999, this program knows versions up to 3: use a newer mahdar; it was not touched"),
         ("samples", "it is a folder, not a register"),
     ];
     for (path, why) in cases {

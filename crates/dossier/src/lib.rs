@@ -61,6 +61,7 @@ pub struct Dossier {
     statuses: Vec<StatusDate>,
     rounds: Vec<Round>,
     versions: Vec<(String, String)>,
+    contents: Vec<String>,
     /// Tenures whose people may stand in a dossier that is loaded later.
     pending: Vec<Pending>,
 }
@@ -98,9 +99,13 @@ impl Dossier {
     pub fn rounds(&self) -> &[Round] {
         &self.rounds
     }
-    /// Name and version of each dossier, for the record's digest.
+    /// Name and version of each dossier.
     pub fn versions(&self) -> &[(String, String)] {
         &self.versions
+    }
+    /// The dossiers as a record names what it was made with: name, version and content of each ([`language::Files::fingerprint`]).
+    pub fn tables(&self) -> impl Iterator<Item = String> {
+        self.versions.iter().zip(&self.contents).map(|((name, version), content)| format!("{name} {version} {content}"))
     }
     /// The holders of `role` of the entity `of` on the EDTF day `on` (by the first ten characters; open ends hold).
     pub fn holders(&self, role: &str, of: &str, on: Option<&str>) -> Vec<EntityId> {

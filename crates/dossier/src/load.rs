@@ -53,6 +53,7 @@ impl Dossier {
         let path = format!("{folder}/dossier.toml");
         let text = files.get("dossier.toml").ok_or_else(|| DataError::new(&path, 0, "the dossier has no such file"))?;
         let head: Head = toml::from_str(text).map_err(|e| DataError::new(&path, 0, e.message()))?;
+        self.contents.push(files.fingerprint());
         self.versions.push((head.name, head.version));
         let stem = |p: &str, s: &str| p.strip_suffix(".tsv").is_some_and(|p| p == s || p.starts_with(&format!("{s}-")));
         for (p, text) in files.matching(|p| p == "states.tsv") {

@@ -84,6 +84,8 @@ pub struct Pack {
     pub tag: String,
     /// The pack's own version.
     pub version: String,
+    /// What tells its files from any others ([`Files::fingerprint`]).
+    pub content: String,
     /// True when the language is written from right to left.
     pub rtl: bool,
     /// Folding of characters for matching.
@@ -219,11 +221,17 @@ impl Pack {
             stems,
             tag: head.tag,
             version: head.version,
+            content: files.fingerprint(),
             fold,
             rows,
             rules,
             patterns,
         })
+    }
+
+    /// The pack as a record names what it was made with: tag, version and content.
+    pub fn table(&self) -> String {
+        format!("{} {} {}", self.tag, self.version, self.content)
     }
 
     /// All forms that the paradigm makes of `form` as principal part `part`, each with its kind.

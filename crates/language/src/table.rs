@@ -1,5 +1,6 @@
 //! Tab-separated tables and the error that names a fault's file and line.
 
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A fault in a pack or dossier: which file, which line (1-based), what is wrong.
@@ -47,6 +48,17 @@ impl Files {
     /// All files whose path passes `keep`.
     pub fn matching<'a>(&'a self, keep: impl Fn(&str) -> bool + 'a) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.files.iter().filter(move |(p, _)| keep(p)).map(|(p, c)| (p.as_str(), c.as_str()))
+    }
+    /// What tells these files from any others, whatever version they give themselves: the first 16 hex digits of the SHA-256 over
+    /// their paths and contents. How lines end does not count.
+    pub fn fingerprint(&self) -> String {
+        let mut sum = Sha256::new();
+        for (path, content) in &self.files {
+            let length = content.bytes().filter(|b| *b != b'\r').count();
+            sum.update(format!("{path}\n{length}\n"));
+            content.split('\r').for_each(|part| sum.update(part));
+        }
+        sum.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
     /// True when there is no file.
     pub fn is_empty(&self) -> bool {
@@ -110,5 +122,24 @@ impl<'a> Table<'a> {
             let cells = &self.cells[from..to];
             (n, move |c: usize| cells.get(c).copied().unwrap_or(""))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Files;
+
+    #[test]
+    fn a_fingerprint_tells_files_apart_and_not_how_lines_end() {
+        let of = |files: &[(&str, &str)]| {
+            Files::new(files.iter().map(|(p, c)| ((*p).to_owned(), (*c).to_owned())).collect()).fingerprint()
+        };
+        let one = of(&[("a.tsv", "x\ty\n"), ("b.tsv", "z\n")]);
+        assert_eq!((one.len(), &one), (16, &of(&[("b.tsv", "z\r\n"), ("a.tsv", "x\ty\r\n")])));
+        for other in
+            [&[("a.tsv", "x\ty\nz\n")][..], &[("a.tsv", "x\ty\n"), ("c.tsv", "z\n")], &[("a.tsv", "x\ty\n"), ("b.tsv", "w\n")]]
+        {
+            assert_ne!(one, of(other));
+        }
     }
 }

@@ -1,21 +1,27 @@
 //! What a record consists of: its entries, commitments, processes and treaties. Plain values, made once and never altered.
 
+use crate::kept::{bits, people, span, word, words};
 use reading::Participant;
+use serde::{Deserialize, Serialize};
 use source::Span;
 
+/// A word of the contract. Under its own name, or it would be borrowed from what a kept record is read from.
+pub type Word = &'static str;
+
 /// Words of a report on which something rests.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Citation {
     /// SHA-256 of the report, hex.
     pub sha256: String,
     /// The report's path as given.
     pub path: String,
     /// Bytes of the source.
+    #[serde(with = "span")]
     pub span: Span,
 }
 
 /// One of the values between which reports differ, with the reports that have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputedValue {
     /// The value.
     pub value: String,
@@ -26,10 +32,11 @@ pub struct DisputedValue {
 }
 
 /// A field on which reports differ; a difference in precision is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
     /// `date`, `place`, `round`, `status`, `participants`, `duration`.
-    pub field: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub field: Word,
     /// At least two values, each with its citations.
     pub values: Vec<DisputedValue>,
     /// No witness has two of the values: those who differ know it independently of each other.
@@ -37,7 +44,7 @@ pub struct Dispute {
 }
 
 /// One witness of an entry: all reports whose word goes back to one source.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Witness {
     /// A government, person or outlet at the far end of the chain; `None` where reports speak for themselves and no outlet is known.
     pub source: Option<String>,
@@ -50,18 +57,20 @@ pub struct Witness {
 }
 
 /// Why words of a report are taken to tell an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
     /// The words.
     pub citation: Citation,
     /// Fields in which they agree with words of the entry's other citations, in the order of the contract.
-    pub agrees: Vec<&'static str>,
+    #[serde(deserialize_with = "words")]
+    pub agrees: Vec<Word>,
     /// Fields in which they do not, though both tell them.
-    pub differs: Vec<&'static str>,
+    #[serde(deserialize_with = "words")]
+    pub differs: Vec<Word>,
 }
 
 /// What a dossier documents of an entry, beside what reports say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Documented {
     /// EDTF.
     pub date: String,
@@ -72,7 +81,7 @@ pub struct Documented {
 }
 
 /// One event in the world, as all its reports together tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Made from type, date, participants and place; the same however the reports are ordered.
     pub id: String,
@@ -93,6 +102,7 @@ pub struct Entry {
     /// Where.
     pub place: Option<String>,
     /// Who.
+    #[serde(with = "people")]
     pub participants: Vec<Participant>,
     /// What came of it, in English.
     pub outcome: Vec<String>,
@@ -101,7 +111,8 @@ pub struct Entry {
     /// What it is about: a treaty, body or process.
     pub object: Option<String>,
     /// PLOVER type.
-    pub plover: Option<&'static str>,
+    #[serde(deserialize_with = "crate::kept::maybe_word")]
+    pub plover: Option<Word>,
     /// The words of the reports, by report and place; every report once at its best words, then its further words.
     pub citations: Vec<Citation>,
     /// Number of reports that tell it.
@@ -123,10 +134,11 @@ pub struct Entry {
 }
 
 /// A change that a person made to an entry, over what the reports say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrected {
     /// `date`, `place`, `status`, `note` or `drop`.
-    pub field: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub field: Word,
     /// What the reports say.
     pub read: Option<String>,
     /// What the person says.
@@ -134,7 +146,7 @@ pub struct Corrected {
 }
 
 /// What has become of a commitment, as of the record's day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CommitmentState {
     /// Done in time.
     Kept,
@@ -162,7 +174,7 @@ impl CommitmentState {
 }
 
 /// What parties announced or agreed to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Who is to do it.
     pub who: Vec<String>,
@@ -181,7 +193,7 @@ pub struct Commitment {
 }
 
 /// A negotiation as the record shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
     /// Identifier.
     pub id: String,
@@ -196,7 +208,7 @@ pub struct Process {
 }
 
 /// How a figure in a report compares with the treaty's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// Right.
     Agrees,
@@ -218,13 +230,15 @@ impl Verdict {
 }
 
 /// A figure that reports give for a treaty, measured against its text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provision {
     /// What the reports count, in English.
     pub what: String,
     /// `exact`, `max`, `min` or `about`.
-    pub bound: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub bound: Word,
     /// The number.
+    #[serde(with = "bits")]
     pub value: f64,
     /// How it compares.
     pub verdict: Verdict,
@@ -239,7 +253,7 @@ pub struct Provision {
 }
 
 /// A step in a treaty's life, as reports tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TreatyStep {
     /// EDTF.
     pub date: Option<String>,
@@ -254,7 +268,7 @@ pub struct TreatyStep {
 }
 
 /// A treaty as the record shows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Treaty {
     /// Identifier.
     pub id: String,
@@ -269,7 +283,7 @@ pub struct Treaty {
 }
 
 /// A limit of a treaty's text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// `II(1)(a)`.
     pub article: String,
@@ -278,13 +292,14 @@ pub struct Article {
     /// `max`, `min` or `exact`.
     pub bound: String,
     /// The number.
+    #[serde(with = "bits")]
     pub value: f64,
     /// Its unit.
     pub unit: String,
 }
 
 /// A step in a treaty's life that a dossier documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentedStep {
     /// EDTF.
     pub date: String,

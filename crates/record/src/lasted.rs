@@ -10,7 +10,7 @@ const LONGEST: u32 = 16 * 60;
 
 /// For each event of a report its length as the report tells it: minutes, and the value that says so. A length belongs to the
 /// meeting or call whose words stand nearest before it, where that was held.
-pub(crate) fn lengths<'a>(reading: &'a Reading) -> Vec<Option<(u32, &'a str)>> {
+pub(crate) fn lengths(reading: &Reading) -> Vec<Option<(u32, &str)>> {
     let mut out = vec![None; reading.events.len()];
     for time in reading.times.iter().filter(|t| t.kind == TimeKind::Duration) {
         let Some(minutes) = minutes(&time.value).filter(|m| (1..=LONGEST).contains(m)) else { continue };

@@ -14,6 +14,7 @@ mod correct;
 mod disputes;
 mod entry;
 mod json;
+mod kept;
 mod lasted;
 mod member;
 mod merge;
@@ -36,7 +37,7 @@ pub use accounts::{Account, accounts};
 pub use correct::{Change, Correction};
 pub use entry::{
     Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry,
-    Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness,
+    Process, Provision, Treaty, TreatyStep, Verdict, Why, Witness, Word,
 };
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};
@@ -48,10 +49,11 @@ use dossier::Dossier;
 use member::Member;
 use reading::Reading;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The record of many readings; made once, never altered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     as_of: Option<String>,
     digest: String,
@@ -74,6 +76,17 @@ impl Record {
     }
     /// The same, with what a person knows better laid over what the reports say.
     pub fn corrected(readings: &[Reading], dossier: &Dossier, as_of: Option<&str>, corrections: &[Correction]) -> Record {
+        Record::read_with(readings, dossier, as_of, corrections, &[])
+    }
+    /// The same, of readings that were made with these `tables` (language packs and dossiers, each with version and content): the
+    /// record names them beside the dossiers that it is merged with, and its digest covers them.
+    pub fn read_with(
+        readings: &[Reading],
+        dossier: &Dossier,
+        as_of: Option<&str>,
+        corrections: &[Correction],
+        tables: &[String],
+    ) -> Record {
         let readings = sorted(readings);
         let members = member::members(&readings, dossier);
         let groups = merge::merge(&members);
@@ -94,7 +107,7 @@ impl Record {
             as_of: as_of.map(str::to_owned).or_else(|| day.map(days::iso)),
             digest: String::new(),
             sources: readings.iter().map(|r| r.sha256.clone()).collect(),
-            tables: tables(dossier),
+            tables: dossier.tables().chain(tables.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
             commitments,
             processes: processes::processes(&entries, &readings, dossier, day),
             treaties: treaties::treaties(&entries, &readings, dossier),
@@ -122,7 +135,7 @@ impl Record {
     pub fn sources(&self) -> &[String] {
         &self.sources
     }
-    /// The dossiers with which it was made, each with its version; sorted.
+    /// The language packs and dossiers with which its reports were read and it was made, each with version and content; sorted.
     pub fn tables(&self) -> &[String] {
         &self.tables
     }
@@ -170,12 +183,6 @@ fn sorted(readings: &[Reading]) -> Vec<&Reading> {
     let mut list: Vec<&Reading> = readings.iter().collect();
     list.sort_by(|a, b| (&a.sha256, &a.path).cmp(&(&b.sha256, &b.path)));
     list.dedup_by(|b, a| a.sha256 == b.sha256);
-    list
-}
-
-fn tables(dossier: &Dossier) -> Vec<String> {
-    let mut list: Vec<String> = dossier.versions().iter().map(|(name, version)| format!("{name} {version}")).collect();
-    list.sort();
     list
 }
 

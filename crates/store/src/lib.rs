@@ -24,7 +24,7 @@ pub use differ::{Difference, difference};
 pub use error::{AtPath, StoreError};
 pub use filter::Filter;
 pub use pack::Small;
-pub use prepared::{Prepared, kept_json, tables_of};
+pub use prepared::{Prepared, kept_json, tables_of, without_program};
 pub use record_row::KeptRecord;
 pub use rows::Added;
 pub use search::{Hit, Query};

@@ -85,11 +85,16 @@ fn named(r: &Reading) -> BTreeSet<String> {
     mentions.chain(said).chain(events).flatten().cloned().collect()
 }
 
-/// The versions of what a report is read with.
+/// Versions and contents of what a report is read with.
 pub fn tables_of(pack: &Pack, dossier: &Dossier, program: &str) -> String {
-    let mut list = vec![format!("mahdar {program}"), format!("{} {}", pack.tag, pack.version)];
-    list.extend(dossier.versions().iter().map(|(name, version)| format!("{name} {version}")));
+    let mut list = vec![format!("mahdar {program}"), pack.table()];
+    list.extend(dossier.tables());
     list.join(", ")
+}
+
+/// The tables in what [`tables_of`] gave, without the program: what a record names.
+pub fn without_program(tables: &str) -> impl Iterator<Item = &str> {
+    tables.split(", ").filter(|t| !t.starts_with("mahdar "))
 }
 
 #[cfg(test)]

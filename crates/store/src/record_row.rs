@@ -2,6 +2,7 @@
 
 use crate::Register;
 use crate::error::StoreError;
+use crate::pack::{deflated, inflated};
 use crate::rows::{kept, unkept};
 use record::Record;
 use rusqlite::{OptionalExtension, params};
@@ -21,14 +22,31 @@ pub struct KeptRecord {
 }
 
 impl Register {
-    /// Keeps the record that follows from all reports, made when the register had this generation.
+    /// Keeps the record that follows from all reports, made when the register had this generation, by this `maker`: whatever
+    /// decides what record follows from the same readings, so that another makes its own.
     ///
     /// # Errors
     /// What is wrong with the register.
-    pub fn keep_record(&mut self, record: &Record, generation: i64, tables: &str) -> Result<(), StoreError> {
-        let text = "INSERT OR REPLACE INTO record (id, generation, tables, digest, json) VALUES (1, ?, ?, ?, ?)";
-        self.db.execute(text, params![generation, tables, record.digest(), kept(&record.to_json())?])?;
+    pub fn keep_record(&mut self, record: &Record, generation: i64, tables: &str, maker: &str) -> Result<(), StoreError> {
+        let text =
+            "INSERT OR REPLACE INTO record (id, generation, tables, digest, json, whole, maker) VALUES (1, ?, ?, ?, ?, ?, ?)";
+        let whole = record.to_bytes().map_err(StoreError::Unreadable)?;
+        let whole = deflated(&whole).map_err(|e| StoreError::Unreadable(e.to_string()))?;
+        let row = params![generation, tables, record.digest(), kept(&record.to_json())?, whole, maker];
+        self.db.execute(text, row)?;
         Ok(())
+    }
+
+    /// The kept record itself, where it is that of the register as it is now, made by this `maker`; nothing otherwise, and where
+    /// it cannot be had back.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn record(&self, maker: &str) -> Result<Option<Record>, StoreError> {
+        let text = "SELECT whole FROM record WHERE id = 1 AND maker = ? AND generation = ? AND whole IS NOT NULL";
+        let row = self.db.query_row(text, params![maker, self.generation()?], |r| r.get::<_, Vec<u8>>(0)).optional()?;
+        let whole = row.and_then(|whole| inflated(&whole, usize::MAX - 1).ok());
+        Ok(whole.and_then(|whole| Record::from_bytes(&whole).ok()))
     }
 
     /// The record that was kept last.
@@ -44,13 +62,13 @@ impl Register {
         Ok(Some(KeptRecord { generation, tables, digest, json: unkept(&json)? }))
     }
 
-    /// Generation and digest of the kept record, without its content; nothing where it was made with other tables.
+    /// Generation and digest of the kept record, without its content; nothing where another `maker` made it.
     ///
     /// # Errors
     /// What is wrong with the register.
-    pub fn kept_digest(&self, tables: &str) -> Result<Option<(i64, String)>, StoreError> {
-        let text = "SELECT generation, digest FROM record WHERE id = 1 AND tables = ?";
-        let row = self.db.query_row(text, [tables], |r| Ok((r.get(0)?, r.get(1)?)));
+    pub fn kept_digest(&self, maker: &str) -> Result<Option<(i64, String)>, StoreError> {
+        let text = "SELECT generation, digest FROM record WHERE id = 1 AND maker = ?";
+        let row = self.db.query_row(text, [maker], |r| Ok((r.get(0)?, r.get(1)?)));
         Ok(row.optional()?)
     }
 }

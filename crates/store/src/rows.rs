@@ -134,7 +134,21 @@ impl Register {
         }
     }
 
-    /// The reading of one report as it is kept.
+    /// The reading of one report.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn reading(&self, sha256: &str) -> Result<Option<Reading>, StoreError> {
+        let text = "SELECT r.json, r.text, s.path FROM reading r JOIN source s ON s.id = r.source WHERE s.sha256 = ?";
+        let row = self
+            .db
+            .prepare_cached(text)?
+            .query_row([sha256], |r| Ok((r.get::<_, Vec<u8>>(0)?, r.get::<_, Vec<u8>>(1)?, r.get::<_, String>(2)?)));
+        let row = row.optional()?;
+        row.map(|(json, text, path)| decoded(&json, &text, &path)).transpose().map_err(StoreError::Unreadable)
+    }
+
+    /// The reading of one report as it is kept, in JSON.
     ///
     /// # Errors
     /// What is wrong with the register.

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION: i64 = 0x6d68_6472;
 
 /// What makes a register of version n one of version n + 1. Rows are only ever added at the end.
-const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+const MIGRATIONS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 /// The version that this program writes.
 pub(crate) const VERSION: usize = MIGRATIONS.len();
@@ -78,6 +78,9 @@ CREATE TABLE record (
 
 /// The character encoding that a server named.
 const SECOND: &str = "ALTER TABLE source ADD COLUMN given_charset TEXT;";
+
+/// The whole record, so that it need not be made again; and what made it.
+const THIRD: &str = "ALTER TABLE record ADD COLUMN whole BLOB; ALTER TABLE record ADD COLUMN maker TEXT;";
 
 /// What a file is.
 #[derive(Debug, PartialEq, Eq)]

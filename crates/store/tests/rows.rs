@@ -116,9 +116,9 @@ fn the_record_is_kept_with_its_state() {
     let mut register = register();
     let record = Record::build(&register.readings().unwrap(), reader().dossier(), None);
     assert!(register.kept_record().unwrap().is_none());
-    register.keep_record(&record, 12, TABLES).unwrap();
+    register.keep_record(&record, 12, TABLES, "maker").unwrap();
     let kept = register.kept_record().unwrap().unwrap();
     assert_eq!((kept.generation, kept.digest.as_str(), kept.json), (12, record.digest(), record.to_json()));
-    assert_eq!(register.kept_digest(TABLES).unwrap(), Some((12, record.digest().to_owned())));
+    assert_eq!(register.kept_digest("maker").unwrap(), Some((12, record.digest().to_owned())));
     assert_eq!(register.kept_digest("other").unwrap(), None);
 }

@@ -12,6 +12,7 @@ use crate::out::Out;
 use crate::{Status, Usage, data, resolve};
 use anyhow::{Result, bail};
 use page::{Brief, Footnote};
+use reading::Reading;
 use record::{Citation, Record};
 use scope::Scope;
 use std::cell::RefCell;
@@ -22,14 +23,16 @@ pub(crate) fn run(args: &BriefArgs, register: Option<&Path>, data: Option<&Path>
     let reader = data::reader(data)?;
     let mut out = Out::new();
     let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
-    if library.readings.is_empty() {
+    let readings = library.readings()?;
+    if readings.is_empty() {
         bail!(Usage("there is no report to write a briefing from".to_owned()));
     }
     let asked = args.process.as_deref().map(|p| resolve::one(reader, p, &["process"], &|id| library.names(id))).transpose()?;
-    let record = library.record(reader.dossier(), args.as_of.as_deref());
+    let record = library.record(reader, args.as_of.as_deref())?;
     let since = args.since.as_deref().and_then(record::days).map(|d| d.0);
     let scope = Scope::new(&record, reader.dossier(), asked, since);
-    let draft = Draft { library: &library, record: &record, scope, names: Names(reader.dossier()), notes: RefCell::default() };
+    let draft =
+        Draft { library: &library, readings, record: &record, scope, names: Names(reader.dossier()), notes: RefCell::default() };
     let brief = draft.brief(args.since.as_deref())?;
     let text = if args.html { brief.html() } else { brief.markdown() };
     out.line(text.trim_end())?;
@@ -40,6 +43,8 @@ pub(crate) fn run(args: &BriefArgs, register: Option<&Path>, data: Option<&Path>
 /// What a briefing is made from, and the footnotes it has so far.
 struct Draft<'a> {
     library: &'a Library,
+    /// All readings.
+    readings: &'a [Reading],
     record: &'a Record,
     scope: Scope<'a>,
     names: Names<'a>,

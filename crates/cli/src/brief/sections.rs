@@ -75,7 +75,7 @@ impl Draft<'_> {
 
     /// On how much it rests.
     fn basis(&self, since: Option<&str>) -> String {
-        let readings = &self.library.readings;
+        let readings = self.readings;
         let outlets: BTreeSet<&str> = readings.iter().filter_map(|r| r.outlet.as_deref()).collect();
         let outlets = if outlets.is_empty() { String::new() } else { format!(" of {} named outlets", outlets.len()) };
         let as_of = self.record.as_of().map(|d| format!(", as of {}", safe::words(d))).unwrap_or_default();
@@ -194,7 +194,7 @@ impl Draft<'_> {
     fn positions(&self, entries: &[&Entry]) -> Result<Vec<Block>> {
         let cited: BTreeSet<&str> = entries.iter().flat_map(|e| &e.citations).map(|c| c.sha256.as_str()).collect();
         let mut sides: BTreeMap<&str, Vec<(&Reading, &Said)>> = BTreeMap::new();
-        for r in self.library.readings.iter().filter(|r| self.scope.report(r, &cited)) {
+        for r in self.readings.iter().filter(|r| self.scope.report(r, &cited)) {
             for s in r.statements.iter().filter(|s| s.words.acts.iter().any(|a| verb(a).is_some())) {
                 if let Some(side) = s.speaker.as_deref().and_then(|id| self.scope.side(id)) {
                     sides.entry(side).or_default().push((r, s));

@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(args: &MeetingsArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let mut out = Out::new();
     let all = gather(&args.reports, register, data, &mut out)?;
-    let list = accounts(&all.record, all.readings(), all.reader.dossier());
+    let list = accounts(&all.record, all.readings()?, all.reader.dossier());
     let shown = |a: &&Account| if args.both_sides { a.sides.len() >= 2 } else { a.entry.main || !a.sides.is_empty() };
     let list: Vec<&Account> = list.iter().filter(shown).collect();
     if args.reports.json {

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &PositionsArgs, register: Option<&Path>, data: Option<&P
     let dossier = all.reader.dossier();
     let of = args.of.as_deref().map(|side| all.one(side, &["state", "person"])).transpose()?;
     let on = args.on.as_deref().map(|topic| all.one(topic, &["topic"])).transpose()?;
-    let list = positions(&all.record, all.readings(), dossier, of.as_deref(), on.as_deref());
+    let list = positions(&all.record, all.readings()?, dossier, of.as_deref(), on.as_deref());
     if args.reports.json {
         let shapes: Vec<Value> = list.iter().map(shape).collect();
         out.line(&json_line(&json!({"schema": "mahdar.positions/1", "digest": all.record.digest(), "positions": shapes})))?;

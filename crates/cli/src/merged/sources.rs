@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(args: &SourcesArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let mut out = Out::new();
     let all = gather(&args.reports, register, data, &mut out)?;
-    let found = sources(&all.record, all.readings(), all.reader.dossier());
+    let found = sources(&all.record, all.readings()?, all.reader.dossier());
     if args.reports.json {
         out.line(&json_line(&shape(&found, all.record.digest())))?;
     } else {
