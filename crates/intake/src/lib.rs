@@ -4,6 +4,7 @@
 //! set aside and why. Nothing here is read whole that may be long, and everything that comes from outside has a [`Limits`].
 //! The network is reached in [`net`] alone.
 
+mod address;
 mod archive;
 mod csv;
 pub mod days;
@@ -24,6 +25,7 @@ mod screen;
 mod warc;
 pub mod watch;
 
+pub use address::{fetch, is_address};
 pub use dupes::{Dupes, Likeness};
 pub use feed::{Feed, parse as parse_feed};
 pub use fields::Fields;

@@ -43,7 +43,7 @@ pub(crate) struct InArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::READ_HELP)]
 pub(crate) struct AddArgs {
-    /// Reports: files, folders, `-` for standard input
+    /// Reports: files, folders, addresses (https://…), `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The day on which the reports were published, as YYYY-MM-DD
