@@ -10,6 +10,7 @@ mod finish;
 mod json;
 mod mentions;
 mod numbers;
+mod outlet;
 mod report;
 mod statements;
 mod times;
@@ -33,6 +34,7 @@ pub struct Reader {
     dossier: Dossier,
     lexicon: Lexicon,
     skeletons: mentions::Skeletons,
+    outlets: outlet::Outlets,
 }
 
 /// The day of publication and how it is known.
@@ -165,6 +167,10 @@ pub struct Reading {
     pub events: Vec<Event>,
     /// Outlet that published it.
     pub outlet: Option<String>,
+    /// How that is known: `given`, `stated` (by the text or the page), `host` (of the page's address) or `unknown`.
+    pub outlet_basis: &'static str,
+    /// The host of the page's address, where it is that of an outlet: what the basis `host` rests on.
+    pub outlet_host: Option<String>,
     /// Language it was evidently translated from.
     pub translated_from: Option<String>,
     /// Clean text that findings were made on (for showing it; spans here are of the source).
@@ -185,7 +191,8 @@ impl Reader {
     pub fn new(pack: Pack, dossier: Dossier) -> Result<Reader, DataError> {
         let lexicon = Lexicon::build(&pack, &dossier)?;
         let skeletons = mentions::Skeletons::new(&pack, &dossier);
-        Ok(Reader { pack, dossier, lexicon, skeletons })
+        let outlets = outlet::Outlets::new(&pack, &dossier);
+        Ok(Reader { pack, dossier, lexicon, skeletons, outlets })
     }
     /// The pack.
     pub fn pack(&self) -> &Pack {
@@ -229,7 +236,7 @@ impl Reader {
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
         let events = events::find(&input);
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        let mut reading = parts.into_reading(source, page);
+        let mut reading = parts.into_reading(source, page, &self.outlets);
         let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
         reading.doubts.extend(dated.map(|note| Doubt {
             kind: "published-differs".to_owned(),

@@ -49,6 +49,9 @@ pub(crate) struct AddArgs {
     /// The day on which the reports were published, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) published: Option<String>,
+    /// Say what would go in and what would not, and write nothing; the log, where one is wanted, says so too
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// How they are taken in.
     #[command(flatten)]
     pub(crate) intake: IntakeArgs,
