@@ -288,6 +288,9 @@ pub(crate) struct IntakeArgs {
     /// The largest report, unpacked, in MiB
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) max_size: Option<u16>,
+    /// Seconds that reading one report may take; one that takes longer is told, and the others go on [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(crate) max_seconds: Option<u16>,
     /// Write a line of JSON to this file for each report: taken in, set aside and why, or failed
     #[arg(long, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,

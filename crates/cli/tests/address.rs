@@ -1,5 +1,5 @@
 //! Pages named by their addresses, from real servers on this machine.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod common;
 #[path = "../../intake/tests/common/mod.rs"]

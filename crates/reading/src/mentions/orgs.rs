@@ -265,7 +265,7 @@ fn addressed(r: &Report, m: &mut Mentions) {
 
 /// A ministry without a state is that of the state its surroundings speak of: the office before it, else the last one named.
 pub(super) fn resolve_bare(r: &Report, m: &mut Mentions) {
-    for n in 0..m.list.len() {
+    for n in (0..m.list.len()).take_while(|_| !r.over()) {
         let x = &m.list[n];
         let Some(portfolio) =
             m.cast.get(x.who).id.strip_prefix("org/unresolved-").and_then(|p| p.strip_suffix("-ministry")).map(str::to_owned)

@@ -109,6 +109,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     for s in r.tokens.sentences() {
         let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
+            _ if r.over() => break,
             _ if body(s.from) || body(s.to - 1) => f.sentence(s.from, s.to),
             Some(ZoneKind::Title) => f.title(s.from, s.to),
             _ => {}
@@ -141,7 +142,7 @@ impl Finder<'_, '_> {
             }
         }
         for n in 0..cues.len() {
-            if !done[n] {
+            if !done[n] && !self.r.over() {
                 self.cue(&cues, n, &mut done, from, to, true);
             }
         }
