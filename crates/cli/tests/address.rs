@@ -104,7 +104,7 @@ fn what_does_not_come_is_told_and_the_others_go_on() {
     let expected = [
         ("/gone", "the server answers with status 404"),
         ("/picture", "it is no page but image/png"),
-        ("/file.pdf", "it is no page but application/pdf"),
+        ("/file.pdf", "PDF is not read: save it as text, for example with pdftotext, and look whether its letters are in order"),
         ("/closed/1", "robots.txt of the host forbids it"),
         ("/large", "the answer is too large"),
     ];

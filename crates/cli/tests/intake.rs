@@ -82,6 +82,21 @@ fn patterns_and_streams_are_inputs_too() {
 }
 
 #[test]
+fn a_pdf_is_refused_with_what_to_do() {
+    let pdf = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj";
+    let dir = folder(&[("in/a.pdf", pdf), ("in/b.txt", REPORT.as_bytes()), ("c.pdf", pdf), ("d.txt", pdf)]);
+    let out = mahdar().current_dir(&dir).args(["read", "--json", "c.pdf", "in", "d.txt"]).assert().code(1).get_output().clone();
+    let lines = json_lines(&out.stdout);
+    assert!(lines[0]["error"].as_str().unwrap().starts_with("PDF is not read: save it as text"), "{lines:?}");
+    assert_eq!(paths(&out.stdout), ["c.pdf", "in/b.txt", "d.txt"]);
+    assert!(lines[2]["error"].as_str().unwrap().starts_with("PDF is not read"));
+    // In a folder it is set aside, and that is told.
+    assert!(text(&out.stderr).contains("1 set aside: entries without a report"), "{}", text(&out.stderr));
+    let out = mahdar().args(["read", "--json", "-"]).write_stdin(&pdf[..]).assert().code(1).get_output().clone();
+    assert!(json_lines(&out.stdout)[0]["error"].as_str().unwrap().starts_with("PDF is not read"));
+}
+
+#[test]
 fn fields_of_an_export_are_named_by_the_user() {
     let line = serde_json::json!({"story": REPORT, "day": "2021-07-28"}).to_string();
     let dir = folder(&[("a.jsonl", line.as_bytes())]);

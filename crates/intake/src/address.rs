@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::net::Polite;
-use crate::{Entries, Entry, Options, failed, one, open, report, too_large};
+use crate::{Entries, Entry, Options, PDF, failed, one, open, report, too_large};
 use source::Given;
 
 /// Whether a name is an address of the network.
@@ -24,6 +24,7 @@ pub fn fetch(name: &str, polite: &mut Polite, options: &Options) -> Entries {
     let json = page.media_type.as_deref().is_some_and(|kind| kind.ends_with("json"));
     let given = Given { url: Some(page.url), charset: page.charset, ..Given::default() };
     match Format::settled(json.then_some(Format::Json), &page.body) {
+        Format::Pdf => one(failed(name, PDF)),
         Format::Report => one(report(name.to_owned(), page.body, given)),
         format @ (Format::Feed | Format::Json) => located(open::of_bytes(name, page.body, format, options), given),
         _ => one(failed(name, "it is no page: archives are to be saved first")),

@@ -36,6 +36,9 @@ pub use screen::Screen;
 
 use source::{Given, Source};
 
+/// What is said of a PDF: no library was found that takes Arabic out of one in the order of its letters (docs/performance.md).
+const PDF: &str = "PDF is not read: save it as text, for example with pdftotext, and look whether its letters are in order";
+
 /// What may come of one place in an input.
 #[derive(Debug)]
 pub enum Entry {

@@ -62,6 +62,7 @@ impl Polite {
     pub fn page(&mut self, url: &str, feeds: bool) -> Result<Page, String> {
         match self.get(url, &Stamp::default()).map_err(|t| t.to_string())? {
             Answer::Page(page) => match page.media_type.as_deref() {
+                Some("application/pdf") => Err(crate::PDF.to_owned()),
                 Some(kind) if !(http::is_text(kind) || feeds && http::is_feed(kind)) => Err(format!("it is no page but {kind}")),
                 _ => Ok(page),
             },
