@@ -62,3 +62,15 @@ fn other_languages_are_told() {
         assert_eq!(screen.refuse(text), Some((Reason::Language, tag.to_owned())), "{text}");
     }
 }
+
+#[test]
+fn a_word_that_says_enough_only_with_the_next_is_looked_at_with_it() {
+    let screen = screen();
+    for text in ["اتصالٌ، هاتفي", "باتصال\nهاتفي", "اتصال هاتفي.", "هاتفي اتصال هاتفي"]
+    {
+        assert_eq!(screen.refuse(text), None, "{text}");
+    }
+    for text in ["اتصال", "اتصال ", "اتصال هاتف", "اتصال قديم هاتفي", "لمحا", "بو", "و"] {
+        assert!(screen.refuse(text).is_some(), "{text}");
+    }
+}

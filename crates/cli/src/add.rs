@@ -1,5 +1,7 @@
 //! `mahdar add`: reports into the register.
 
+mod dry;
+
 use crate::args::AddArgs;
 use crate::input::{Failed, Inputs};
 use crate::library::path_of;
@@ -22,6 +24,9 @@ use store::{Added, Analyser, Prepared, Register, StoreError, tables_of};
 /// Reads the reports that are not in the register yet and adds them, each whole or not at all. A register that is not there is made
 /// for the first report.
 pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
+    if args.dry_run {
+        return dry::run(args, register, data);
+    }
     let path = path_of(register);
     let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
     let mut register = if path.exists() { Some(Register::create(path)?) } else { None };
@@ -69,7 +74,7 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
 }
 
 /// What became of the reports.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Counts {
     added: usize,
     completed: usize,

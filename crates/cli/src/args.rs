@@ -27,7 +27,8 @@ Exit status: 0 all was read, 1 some report could not be read or a check found a 
 const READ_HELP: &str = "\
 Formats, each also packed (.gz): .txt .md .html, .jsonl .json .csv .tsv (exports of trafilatura, news-please and newspaper, others
 with --fields), .warc (responses that hold pages), .eml, .xml .rss .atom (feeds), .zip .wacz. A folder stands for all of these in it
-and below. Reports in one file are called file#1, file#2 … by line, row or record; the bytes of one that came in fields are its
+and below. An address (https://…) is fetched, robots.txt is kept to; it may lead to a page or a feed.
+Reports in one file are called file#1, file#2 … by line, row or record; the bytes of one that came in fields are its
 title, an empty line, and its text.
 
 What you know of a report may stand in front of its text, between two lines `---`, or beside it in FILE.meta.toml:
@@ -100,7 +101,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = READ_HELP)]
 pub(crate) struct ReadArgs {
-    /// Reports: files, folders, `-` for standard input
+    /// Reports: files, folders, addresses (https://…), `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) paths: Vec<PathBuf>,
     /// One line of JSON a report, for other programs
@@ -117,7 +118,7 @@ pub(crate) struct ReadArgs {
 /// What all commands over many reports take.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reports {
-    /// Reports: files, folders, `-` for standard input
+    /// Reports: files, folders, addresses (https://…), `-` for standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// One JSON object, for other programs
@@ -135,7 +136,7 @@ pub(crate) struct Reports {
 #[derive(Debug, clap::Args)]
 #[command(after_help = READ_HELP)]
 pub(crate) struct TimelineArgs {
-    /// Reports: files, folders, `-` for standard input; without any, the register is read
+    /// Reports: files, folders, addresses (https://…), `-` for standard input; without any, the register is read
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The whole record as one JSON object, for other programs; where filters leave entries out, without its digest
@@ -278,9 +279,18 @@ pub(crate) struct IntakeArgs {
     /// Set aside what is in another language, or speaks of no negotiation
     #[arg(long)]
     pub(crate) skip_others: bool,
+    /// Fetch addresses (https://…) also from private networks and this machine
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Seconds that a fetched page may take [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub(crate) timeout: Option<u16>,
     /// The largest report, unpacked, in MiB
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) max_size: Option<u16>,
+    /// Seconds that reading one report may take; one that takes longer is told, and the others go on [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(crate) max_seconds: Option<u16>,
     /// Write a line of JSON to this file for each report: taken in, set aside and why, or failed
     #[arg(long, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,

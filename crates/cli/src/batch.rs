@@ -1,4 +1,5 @@
 //! Reading many reports: a batch at a time on all cores, handed on in the order in which they were named.
+#![allow(clippy::disallowed_methods, reason = "the edge of the program: the time that a report may take is measured here")]
 
 use crate::input::{Failed, Inputs};
 use crate::out;
@@ -12,11 +13,14 @@ use source::Source;
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 /// A batch holds at most this many reports …
 pub(crate) const MOST_REPORTS: usize = 64;
 /// … and is closed when it holds this many bytes.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// Seconds that reading one report may take when nothing else is said: far more than any report needs.
+const MOST_SECONDS: u16 = 30;
 /// Deep pages need a deep stack.
 const STACK: usize = 32 * 1024 * 1024;
 
@@ -39,7 +43,7 @@ pub(crate) fn all<T: Send>(
     make: impl Fn(&Source, Reading) -> T + Sync,
     take: impl FnMut(Result<T, Failed>) -> Result<()>,
 ) -> Result<()> {
-    through(reader, inputs, Gate { screen: None, dupes: None, number: 0 }, &RefCell::default(), make, take)
+    through(reader, inputs, Gate { screen: None, dupes: None, number: 0, most: None }, &RefCell::default(), make, take)
 }
 
 fn through<T: Send>(
@@ -50,6 +54,7 @@ fn through<T: Send>(
     make: impl Fn(&Source, Reading) -> T + Sync,
     mut take: impl FnMut(Result<T, Failed>) -> Result<()>,
 ) -> Result<()> {
+    let most = gate.most;
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build()?;
     let mut inputs = inputs.into_iter().peekable();
     while inputs.peek().is_some() {
@@ -58,7 +63,7 @@ fn through<T: Send>(
         let passed: Vec<Looked> = cleaned.into_iter().map(|looked| gate.pass(looked)).collect();
         let one = |looked: Looked| match looked {
             Looked::Fit(fit) => {
-                let read = || fit.read(reader).map(|reading| make(&fit.source, reading));
+                let read = || fit.read(reader, most).map(|reading| make(&fit.source, reading));
                 Made::of(&fit.source, guarded(&fit.source, read))
             }
             Looked::Failed(failed) => Made::Failed(failed),
@@ -107,6 +112,8 @@ struct Gate {
     screen: Option<Screen>,
     dupes: Option<Dupes>,
     number: u64,
+    /// How long reading one report may take; what was read before is read again without a limit.
+    most: Option<Duration>,
 }
 
 /// A report after the first look at it.
@@ -124,11 +131,19 @@ struct Fit {
 }
 
 impl Fit {
-    fn read(&self, reader: &Reader) -> Result<Reading, String> {
-        match &self.page {
-            Some(page) => Ok(reader.read_page(&self.source, page)),
-            None => read(reader, &self.source),
-        }
+    /// Reads it, within the time that one report may take.
+    fn read(&self, reader: &Reader, most: Option<Duration>) -> Result<Reading, String> {
+        let begun = Instant::now();
+        let own;
+        let page = match &self.page {
+            Some(page) => page,
+            None => {
+                own = clean::clean(&self.source).map_err(|e| e.to_string())?;
+                &own
+            }
+        };
+        let over = || most.is_some_and(|most| begun.elapsed() >= most);
+        reader.read_within(&self.source, page, &over).ok_or_else(|| too_long(most))
     }
 }
 
@@ -136,7 +151,8 @@ impl Gate {
     fn new(reader: &Reader, inputs: &Inputs) -> Gate {
         let args = inputs.args();
         let screen = args.skip_others.then(|| Screen::new(reader.pack()));
-        Gate { screen, dupes: args.skip_duplicates.then(Dupes::default), number: 0 }
+        let most = Duration::from_secs(u64::from(args.max_seconds.unwrap_or(MOST_SECONDS)));
+        Gate { screen, dupes: args.skip_duplicates.then(Dupes::default), number: 0, most: Some(most) }
     }
 
     /// The part that many cores do at once.
@@ -186,7 +202,11 @@ fn next_batch(inputs: &mut impl Iterator<Item = Result<Source, Failed>>) -> Vec<
     batch
 }
 
-/// Reads one report: the only place where the reader is called.
+fn too_long(most: Option<Duration>) -> String {
+    format!("reading it takes longer than {} s (--max-seconds); it was given up", most.unwrap_or_default().as_secs())
+}
+
+/// Reads one report without a limit of time.
 pub(crate) fn read(reader: &Reader, source: &Source) -> Result<Reading, String> {
     reader.read(source).map_err(|e| e.to_string())
 }

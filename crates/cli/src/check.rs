@@ -39,8 +39,8 @@ fn dossiers(out: &mut Out, dossier: &Dossier) -> Result<()> {
         out.line(&format!("dossier {name} {version}: {}", kinds.join(", ")))?;
     }
     let (names, tenures, rounds) = (dossier.names().len(), dossier.tenures().len(), dossier.rounds().len());
-    let (provisions, statuses) = (dossier.provisions().len(), dossier.statuses().len());
+    let (provisions, statuses, hosts) = (dossier.provisions().len(), dossier.statuses().len(), dossier.hosts());
     out.line(&format!(
-        "all dossiers: {names} names, {tenures} tenures, {provisions} provisions, {statuses} treaty dates, {rounds} rounds"
+        "all dossiers: {names} names, {tenures} tenures, {provisions} provisions, {statuses} treaty dates, {rounds} rounds, {hosts} hosts of outlets"
     ))
 }

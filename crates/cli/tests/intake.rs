@@ -82,6 +82,21 @@ fn patterns_and_streams_are_inputs_too() {
 }
 
 #[test]
+fn a_pdf_is_refused_with_what_to_do() {
+    let pdf = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj";
+    let dir = folder(&[("in/a.pdf", pdf), ("in/b.txt", REPORT.as_bytes()), ("c.pdf", pdf), ("d.txt", pdf)]);
+    let out = mahdar().current_dir(&dir).args(["read", "--json", "c.pdf", "in", "d.txt"]).assert().code(1).get_output().clone();
+    let lines = json_lines(&out.stdout);
+    assert!(lines[0]["error"].as_str().unwrap().starts_with("PDF is not read: save it as text"), "{lines:?}");
+    assert_eq!(paths(&out.stdout), ["c.pdf", "in/b.txt", "d.txt"]);
+    assert!(lines[2]["error"].as_str().unwrap().starts_with("PDF is not read"));
+    // In a folder it is set aside, and that is told.
+    assert!(text(&out.stderr).contains("1 set aside: entries without a report"), "{}", text(&out.stderr));
+    let out = mahdar().args(["read", "--json", "-"]).write_stdin(&pdf[..]).assert().code(1).get_output().clone();
+    assert!(json_lines(&out.stdout)[0]["error"].as_str().unwrap().starts_with("PDF is not read"));
+}
+
+#[test]
 fn fields_of_an_export_are_named_by_the_user() {
     let line = serde_json::json!({"story": REPORT, "day": "2021-07-28"}).to_string();
     let dir = folder(&[("a.jsonl", line.as_bytes())]);
@@ -221,4 +236,56 @@ fn feeds_are_watched_politely_and_private_networks_refused() {
     assert!(text(&out.stdout).contains("0 new"));
     let out = mahdar().current_dir(&dir).args(["watch", "bad.toml", "--out", "new"]).assert().code(2).get_output().clone();
     assert!(text(&out.stderr).contains("no address"), "{}", text(&out.stderr));
+}
+
+#[test]
+fn a_dry_run_tells_all_and_writes_nothing() {
+    let long = std::fs::read_to_string(repository().join("samples/texts/s01.txt")).unwrap();
+    let dir = folder(&[
+        ("in/a.txt", long.as_bytes()),
+        ("in/b.txt", long.as_bytes()),
+        ("in/c.txt", format!("{long}\nأعده للنشر: مكتب القاهرة\n").as_bytes()),
+        ("in/d.txt", OTHER.as_bytes()),
+        ("in/e.txt", REPORT.as_bytes()),
+    ]);
+    let run = |args: &[&str]| {
+        let mut command = mahdar();
+        command.current_dir(&dir).args(["add", "--skip-duplicates", "--skip-others"]).args(args).args(["in", "none.txt"]);
+        command.output().unwrap()
+    };
+    let dry = run(&["--dry-run", "--log", "log"]);
+    assert_eq!(dry.status.code(), Some(1));
+    let said = text(&dry.stdout);
+    for line in [
+        "would add in/a.txt\n",
+        "would skip in/b.txt: it has the same bytes as another\n",
+        "would skip in/c.txt: it has nearly the words of another (",
+        "would skip in/d.txt: it is not about a negotiation\n",
+        "would add in/e.txt\n",
+        "dry run, nothing was written: 2 added, 1 named again, 1 not read\n",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    assert!(!dir.path().join("mahdar.db").exists());
+    let dry_log = json_lines(&std::fs::read(dir.path().join("log")).unwrap());
+    assert!(dry_log.len() == 6 && dry_log.iter().all(|l| l["dry_run"] == true), "{dry_log:?}");
+    // The real run does what was said, with the same summary and log, and does not go on from the log of a rehearsal.
+    let real = run(&["--log", "log", "--resume"]);
+    assert_eq!(text(&real.stderr), text(&dry.stderr));
+    let log = std::fs::read_to_string(dir.path().join("log")).unwrap();
+    let real_log: Vec<serde_json::Value> = log
+        .lines()
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_str(l).unwrap())
+        .filter(|l: &serde_json::Value| l["dry_run"].is_null())
+        .collect();
+    let plain = |l: &serde_json::Value| (l["did"].clone(), l["path"].clone(), l["reason"].clone());
+    assert_eq!(real_log.iter().map(plain).collect::<Vec<_>>(), dry_log.iter().map(plain).collect::<Vec<_>>());
+    assert!(text(&real.stdout).contains("2 added, 1 named again, 1 not read"));
+    // Over a register: what is there, and what would be completed.
+    let before = std::fs::read(dir.path().join("mahdar.db")).unwrap();
+    assert!(text(&run(&["--dry-run"]).stdout).contains("would skip in/a.txt: it is in the register already"));
+    let completed = text(&run(&["--dry-run", "--published", "2021-07-28"]).stdout);
+    assert!(completed.contains("would complete in/a.txt"), "{completed}");
+    assert!(std::fs::read(dir.path().join("mahdar.db")).unwrap() == before);
 }

@@ -1,5 +1,5 @@
 //! `mahdar read`, as a user runs it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod common;
 
@@ -176,4 +176,19 @@ fn a_page_is_shown_as_its_text() {
     assert!(!shown.contains("<p>"), "{shown}");
     assert!(shown.contains("وقال لافروف"), "{shown}");
     assert!(shown.contains("Sergei Lavrov"), "{shown}");
+}
+
+#[test]
+fn a_report_that_takes_too_long_is_told_and_the_others_go_on() {
+    let hard = "وقال لافروف إن «المحادثات» مفيدة ".repeat(20_000);
+    let dir = folder(&[("a.txt", hard.as_bytes()), ("b.txt", REPORT.as_bytes())]);
+    let begun = std::time::Instant::now();
+    let args = ["read", "--json", "--max-seconds", "1", "--log", "log", "a.txt", "b.txt"];
+    let out = mahdar().current_dir(&dir).args(args).assert().code(1).get_output().clone();
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    let lines = json_lines(&out.stdout);
+    assert_eq!(lines[0]["error"], "reading it takes longer than 1 s (--max-seconds); it was given up");
+    assert_eq!(lines[1]["source"]["path"], "b.txt");
+    let log = std::fs::read_to_string(dir.path().join("log")).unwrap();
+    assert!(log.contains("\"did\":\"failed\",\"path\":\"a.txt\""), "{log}");
 }

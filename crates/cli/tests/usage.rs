@@ -71,6 +71,13 @@ fn check_counts_and_finds_faults() {
     let out = mahdar().arg("check").arg("--data").arg(copy.path().join("data")).assert().code(1).get_output().clone();
     assert!(text(&out.stderr).contains("patterns/times.toml:"), "{}", text(&out.stderr));
     assert!(text(&out.stderr).contains("does not match 'zzzz'"), "{}", text(&out.stderr));
+    let outlets = copy.path().join("data/dossiers/world/outlets.tsv");
+    let broken = std::fs::read_to_string(&outlets).unwrap().replacen("\ttass.com", "\treuters.com | https://x.y", 1);
+    std::fs::write(&outlets, broken).unwrap();
+    let out = mahdar().arg("check").arg("--data").arg(copy.path().join("data")).assert().code(1).get_output().clone();
+    let said = text(&out.stderr);
+    assert!(said.contains("outlets.tsv:3: 'https://x.y' is not a host"), "{said}");
+    assert!(said.contains("another outlet has 'reuters.com' already"), "{said}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub struct Entity {
     pub acts: bool,
     /// Finer kind from the table (`agency`, `city`, `ministry` …).
     pub sort: String,
-    /// Parties of a process or treaty, the process of a body.
+    /// Parties of a process or treaty, the process of a body, the hosts of an outlet.
     pub related: Vec<String>,
     /// The dossier it comes from (index into the versions).
     pub dossier: usize,

@@ -4,6 +4,7 @@
 //! Facts only, each row with the place where it can be checked. See `docs/dossier.md` for the tables.
 
 mod entity;
+mod hosts;
 mod load;
 
 pub use entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
@@ -64,6 +65,9 @@ pub struct Dossier {
     contents: Vec<String>,
     /// Tenures whose people may stand in a dossier that is loaded later.
     pending: Vec<Pending>,
+    /// Hosts of outlets that were not looked at yet.
+    waiting: Vec<hosts::Pending>,
+    hosts: hosts::Hosts,
 }
 
 impl Dossier {
@@ -106,6 +110,15 @@ impl Dossier {
     /// The dossiers as a record names what it was made with: name, version and content of each ([`language::Files::fingerprint`]).
     pub fn tables(&self) -> impl Iterator<Item = String> {
         self.versions.iter().zip(&self.contents).map(|((name, version), content)| format!("{name} {version} {content}"))
+    }
+    /// The outlet that speaks at an address of the web, and the host by which it is known; subdomains speak for their outlet too. A
+    /// platform speaks for nobody. Known after [`Dossier::finish`].
+    pub fn outlet_at(&self, url: &str) -> Option<(EntityId, String)> {
+        self.hosts.find(url)
+    }
+    /// How many hosts name an outlet.
+    pub fn hosts(&self) -> usize {
+        self.hosts.len()
     }
     /// The holders of `role` of the entity `of` on the EDTF day `on` (by the first ten characters; open ends hold).
     pub fn holders(&self, role: &str, of: &str, on: Option<&str>) -> Vec<EntityId> {

@@ -1,7 +1,7 @@
 //! Reading the tables of dossiers.
 
 use crate::entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
-use crate::{Dossier, Name, NameSort, Pending};
+use crate::{Dossier, Name, NameSort, Pending, hosts};
 use language::{DataError, Files, Table};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -70,10 +70,10 @@ impl Dossier {
         self.facts(folder, files)
     }
 
-    /// Marks capitals and ties tenures to people; call once after the last [`Dossier::add`]. Returns the references that lead
-    /// nowhere, each with file and line; those rows count for nothing.
+    /// Marks capitals, ties tenures to people and hosts to outlets; call once after the last [`Dossier::add`]. Returns the references
+    /// that lead nowhere and the hosts that cannot be used, each with file and line; they count for nothing.
     pub fn finish(&mut self) -> Vec<DataError> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<DataError> = std::mem::take(&mut self.waiting).iter().filter_map(|p| self.hosts.add(p)).collect();
         for Pending { at, person, cells: [role, of, from, until] } in std::mem::take(&mut self.pending) {
             match self.find(&person) {
                 Some(person) => self.tenures.push(Tenure { person, role, of, from, until }),
@@ -153,7 +153,11 @@ impl Dossier {
                 related: at(related).split([',', '|']).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect(),
                 dossier: self.versions.len() - 1,
             };
+            let speaks = entity.kind == EntityKind::Outlet;
+            let places = if speaks { entity.related.clone() } else { Vec::new() };
             let id = self.mint(entity);
+            let host = |place| hosts::Pending { at: (path.clone(), line), outlet: id, place };
+            self.waiting.extend(places.into_iter().map(host));
             let sort = if layout.kind == EntityKind::Topic { NameSort::Topic } else { NameSort::Full };
             self.name_all(id, cell(form), sort, (&path, line));
             self.name_all(id, at(short), NameSort::Short, (&path, line));

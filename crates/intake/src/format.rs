@@ -23,6 +23,8 @@ pub enum Format {
     Feed,
     /// A zip archive or a collection of web archives.
     Zip,
+    /// A PDF document, which is not read.
+    Pdf,
 }
 
 impl Format {
@@ -40,6 +42,7 @@ impl Format {
             "eml" => Format::Mail,
             "rss" | "atom" | "xml" => Format::Feed,
             "zip" | "wacz" => Format::Zip,
+            "pdf" => Format::Pdf,
             _ => return None,
         })
     }
@@ -50,6 +53,9 @@ impl Format {
         if start.starts_with(b"WARC/") {
             return Format::Warc;
         }
+        if start.starts_with(b"%PDF-") {
+            return Format::Pdf;
+        }
         if is_feed(start) { Format::Feed } else { Format::Report }
     }
 
@@ -58,6 +64,8 @@ impl Format {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match named {
             None => Format::of_bytes(bytes),
+            Some(Format::Report | Format::Pdf) if bytes.starts_with(b"%PDF-") => Format::Pdf,
+            Some(Format::Pdf) => Format::of_bytes(bytes),
             Some(Format::Feed) if !is_feed(bytes.trim_ascii_start()) => Format::Report,
             Some(Format::Json) if is_json_feed(bytes) => Format::Feed,
             Some(format) => format,
@@ -95,6 +103,9 @@ mod tests {
         assert_eq!(of("a.jsonl.gz"), Some(Format::Lines));
         assert_eq!((of("a.png"), of("gz"), of("a.txt.meta.toml")), (None, None, None));
         assert_eq!(Format::of_bytes(b"WARC/1.1\r\n"), Format::Warc);
+        assert_eq!((Format::of_bytes(b"%PDF-1.7\n"), of("a.pdf")), (Format::Pdf, Some(Format::Pdf)));
+        assert_eq!(Format::settled(Some(Format::Report), b"%PDF-1.7\n"), Format::Pdf);
+        assert_eq!(Format::settled(Some(Format::Pdf), b"no such thing"), Format::Report);
         assert_eq!(Format::of_bytes(b"<?xml version='1.0'?>\n<rss>"), Format::Feed);
         assert_eq!(Format::of_bytes(b"<html><body>&lt;rss <rss"), Format::Report);
         assert_eq!(Format::settled(Some(Format::Feed), b"<?xml?><html>"), Format::Report);

@@ -103,6 +103,12 @@ pub(crate) fn is_text(media_type: &str) -> bool {
     )
 }
 
+/// Whether a media type is that of a feed.
+pub(crate) fn is_feed(media_type: &str) -> bool {
+    let xml = matches!(media_type, "application/rss+xml" | "application/atom+xml" | "application/rdf+xml");
+    xml || matches!(media_type, "application/feed+json" | "application/json")
+}
+
 /// The chunks joined; nothing when they are none.
 fn dechunked(bytes: &[u8]) -> Option<Vec<u8>> {
     let (mut out, mut rest) = (Vec::with_capacity(bytes.len()), bytes);

@@ -30,6 +30,9 @@ impl Summary {
     }
 }
 
+/// Who hears of what is set aside.
+type Heard = Box<dyn FnMut(&Skipped)>;
+
 /// Keeps count, and a log with a line of JSON for each report, when one is wanted.
 #[derive(Default)]
 pub struct Ledger {
@@ -37,6 +40,10 @@ pub struct Ledger {
     log: Option<Box<dyn Write + Send>>,
     /// Paths that an earlier run dealt with, by their digests.
     done: FxHashSet<[u8; 16]>,
+    /// Hears of what is set aside.
+    heard: Option<Heard>,
+    /// Nothing is really taken in: a later run does not go on from this log.
+    rehearsal: bool,
     /// Why the log could not be written, until that is asked for.
     broken: Option<io::Error>,
 }
@@ -53,15 +60,24 @@ impl Ledger {
         Ledger { log: Some(log), ..self }
     }
 
+    /// From now on nothing is really taken in: lines of the log say so (`"dry_run":true`), and `heard` hears at once of what is set
+    /// aside.
+    pub fn rehearse(&mut self, heard: impl FnMut(&Skipped) + 'static) {
+        self.rehearsal = true;
+        self.heard = Some(Box::new(heard));
+    }
+
     /// Reads the log of an earlier run: what it took in, set aside or could not read is not looked at again. A last line that was
-    /// cut off is passed over.
+    /// cut off is passed over, and so is what was only rehearsed.
     ///
     /// # Errors
     /// The log cannot be read.
     pub fn resume(&mut self, log: impl BufRead) -> io::Result<()> {
         for line in log.split(b'\n') {
             let Ok(Value::Object(map)) = serde_json::from_slice(&line?) else { continue };
-            if let Some(path) = map.get("path").and_then(Value::as_str).filter(|_| map.contains_key("did")) {
+            if let Some(path) =
+                map.get("path").and_then(Value::as_str).filter(|_| map.contains_key("did") && !map.contains_key("dry_run"))
+            {
                 self.done.insert(key(path));
             }
         }
@@ -76,22 +92,23 @@ impl Ledger {
     /// Notes a report that went in.
     pub fn taken(&mut self, path: &str, sha256: &str) {
         self.summary.taken += 1;
-        self.write(&json!({"did": "taken", "path": path, "sha256": sha256}));
+        self.write(json!({"did": "taken", "path": path, "sha256": sha256}));
     }
 
     /// Notes what was set aside.
     pub fn skipped(&mut self, what: &Skipped) {
         *self.summary.skipped.entry(what.reason).or_default() += 1;
+        self.heard.iter_mut().for_each(|heard| heard(what));
         if what.reason == Reason::Done {
             return;
         }
-        self.write(&json!({"did": "skipped", "path": what.path, "reason": what.reason.name(), "note": what.note}));
+        self.write(json!({"did": "skipped", "path": what.path, "reason": what.reason.name(), "note": what.note}));
     }
 
     /// Notes what could not be read.
     pub fn failed(&mut self, what: &Failed) {
         self.summary.failed += 1;
-        self.write(&json!({"did": "failed", "path": what.path, "error": what.why}));
+        self.write(json!({"did": "failed", "path": what.path, "error": what.why}));
     }
 
     /// The counts up to now.
@@ -110,7 +127,10 @@ impl Ledger {
         }
     }
 
-    fn write(&mut self, line: &Value) {
+    fn write(&mut self, mut line: Value) {
+        if self.rehearsal {
+            line["dry_run"] = true.into();
+        }
         let written = self.log.as_mut().map_or(Ok(()), |log| writeln!(log, "{line}"));
         if let Err(e) = written {
             self.broken.get_or_insert(e);
@@ -140,6 +160,22 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn a_rehearsal_is_told_and_nothing_goes_on_from_it() {
+        let (log, heard) = (Shared::default(), Arc::<Mutex<Vec<String>>>::default());
+        let mut ledger = Ledger::default().with_log(Box::new(log.clone()));
+        let to = heard.clone();
+        ledger.rehearse(move |what| to.lock().unwrap().push(what.path.clone()));
+        ledger.taken("a#1", "00");
+        ledger.skipped(&Skipped { path: "a#2".into(), reason: Reason::OffTopic, note: String::new() });
+        assert_eq!(*heard.lock().unwrap(), ["a#2"]);
+        let written = log.0.lock().unwrap().clone();
+        assert_eq!(written.split(|b| *b == b'\n').filter(|l| l.ends_with(b"\"dry_run\":true}")).count(), 2);
+        let mut next = Ledger::default();
+        next.resume(&*written).unwrap();
+        assert!(!next.is_done("a#1") && !next.is_done("a#2"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! set aside and why. Nothing here is read whole that may be long, and everything that comes from outside has a [`Limits`].
 //! The network is reached in [`net`] alone.
 
+mod address;
 mod archive;
 mod csv;
 pub mod days;
@@ -24,6 +25,7 @@ mod screen;
 mod warc;
 pub mod watch;
 
+pub use address::{fetch, is_address};
 pub use dupes::{Dupes, Likeness};
 pub use feed::{Feed, parse as parse_feed};
 pub use fields::Fields;
@@ -33,6 +35,9 @@ pub use open::{is_known, open, stream};
 pub use screen::Screen;
 
 use source::{Given, Source};
+
+/// What is said of a PDF: no library was found that takes Arabic out of one in the order of its letters (docs/performance.md).
+const PDF: &str = "PDF is not read: save it as text, for example with pdftotext, and look whether its letters are in order";
 
 /// What may come of one place in an input.
 #[derive(Debug)]

@@ -2,7 +2,9 @@
 
 use crate::format::Format;
 use crate::inflate::{self, Bounded, Trouble};
-use crate::{Entries, Options, archive, csv, failed, feed, json, lines, mail, one, report, sentence, too_large, warc};
+use crate::{
+    Entries, Options, PDF, Reason, archive, csv, failed, feed, json, lines, mail, one, report, sentence, skipped, too_large, warc,
+};
 use flate2::bufread::MultiGzDecoder;
 use source::Given;
 use std::fs::File;
@@ -66,6 +68,7 @@ pub(crate) fn of_reader(name: &str, from: From, format: Format, options: &Option
         Format::Lines => Box::new(lines::Lines::new(name, from, options)),
         Format::Csv | Format::Tsv => Box::new(csv::Rows::new(name, from, format == Format::Tsv, options)),
         Format::Warc => Box::new(warc::Warc::new(name, from, options.limits)),
+        Format::Pdf => one(skipped(name, Reason::NoReport, PDF)),
         _ => match all_of(from, options.limits.report) {
             Ok(bytes) => of_bytes(name, bytes, format, options),
             Err(why) => one(failed(name, why)),
@@ -90,6 +93,7 @@ pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &Opt
         Format::Feed => feed::entries(name, &bytes, most),
         Format::Report => one(report(name.to_owned(), bytes, Given::default())),
         Format::Zip => one(failed(name, "it is an archive in an archive")),
+        Format::Pdf => one(skipped(name, Reason::NoReport, PDF)),
         Format::Lines | Format::Csv | Format::Tsv | Format::Warc => {
             of_reader(name, Box::new(io::Cursor::new(bytes)), format, options)
         }

@@ -1,20 +1,16 @@
 //! Feeds that are looked at again and again: what is new goes into a folder, each report with what is known of it beside it.
-#![allow(clippy::disallowed_methods, reason = "the edge of the room: hosts are given a rest between two requests")]
 
 use crate::feed::{self, Item};
-use crate::net::{Answer, Client, Page, Policy, Robots, Stamp, Trouble};
-use crate::{http, sentence};
-use rustc_hash::FxHashMap;
+use crate::net::{Answer, Policy, Polite, Stamp};
+use crate::sentence;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Reports that are remembered of a feed: more than a feed shows.
 const REMEMBERED: usize = 20_000;
-/// Name under which hosts know this program.
-const NAME: &str = "mahdar";
 /// The file in which the state is kept.
 const STATE: &str = "watch.state.json";
 
@@ -96,11 +92,9 @@ pub struct Round {
 /// Watches feeds and writes what is new into a folder.
 #[derive(Debug)]
 pub struct Watch {
-    client: Client,
+    polite: Polite,
     folder: PathBuf,
     state: State,
-    robots: FxHashMap<String, Robots>,
-    last: FxHashMap<String, Instant>,
 }
 
 impl Watch {
@@ -114,13 +108,12 @@ impl Watch {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| format!("{STATE} is damaged: {e}"))?,
             Err(_) => State::default(),
         };
-        let (robots, last) = (FxHashMap::default(), FxHashMap::default());
-        Ok(Watch { client: Client::new(policy), folder: folder.to_owned(), state, robots, last })
+        Ok(Watch { polite: Polite::new(policy), folder: folder.to_owned(), state })
     }
 
     /// Forgets what hosts allow, so that the next round asks again.
     pub fn renew(&mut self) {
-        self.robots.clear();
+        self.polite.renew();
     }
 
     /// Looks at a feed once. What is fetched is on disk, and remembered, before the next item is asked for.
@@ -130,7 +123,7 @@ impl Watch {
     pub fn round(&mut self, feed: &Watched) -> Result<Round, String> {
         let mut round = Round::default();
         let stamp = self.state.feeds.get(&feed.url).map(|r| r.stamp.clone()).unwrap_or_default();
-        let page = match self.fetch(&feed.url, &stamp) {
+        let page = match self.polite.get(&feed.url, &stamp) {
             Ok(Answer::Page(page)) => page,
             Ok(Answer::NotModified) => return Ok(round),
             Err(trouble) => {
@@ -164,7 +157,7 @@ impl Watch {
             return Ok(());
         }
         let got = match item.url.as_deref().filter(|_| feed.pages) {
-            Some(url) => self.page(url),
+            Some(url) => self.polite.page(url, false).map(|page| (page.body, page.charset)),
             None => item.bytes().map(|b| (b, None)).ok_or_else(|| "the item carries no text".to_owned()),
         };
         match got {
@@ -181,53 +174,6 @@ impl Watch {
             Err(why) => round.troubles.push(format!("{}: {why}", item.url.as_deref().unwrap_or(&item.id))),
         }
         Ok(())
-    }
-
-    fn page(&mut self, url: &str) -> Result<(Vec<u8>, Option<String>), String> {
-        match self.fetch(url, &Stamp::default()).map_err(|t| t.to_string())? {
-            Answer::Page(Page { media_type: Some(kind), .. }) if !http::is_text(&kind) => {
-                Err(format!("it is no page but {kind}"))
-            }
-            Answer::Page(page) => Ok((page.body, page.charset)),
-            Answer::NotModified => Err("the server sends nothing".to_owned()),
-        }
-    }
-
-    /// Fetches what its host allows, after the rest that the host asks for.
-    fn fetch(&mut self, url: &str, stamp: &Stamp) -> Result<Answer, Trouble> {
-        let (host, path) = parts(url).ok_or_else(|| Trouble::Other("it is no address that can be fetched".to_owned()))?;
-        if !self.robots.contains_key(&host) {
-            let rules = self.rules(&host);
-            self.robots.insert(host.clone(), rules?);
-        }
-        let robots = self.robots.get(&host).cloned().unwrap_or_default();
-        if !robots.allows(&path) {
-            return Err(Trouble::Other("robots.txt of the host forbids it".to_owned()));
-        }
-        let asked = robots.delay.map_or(Duration::ZERO, |d| Duration::from_secs_f64(d.min(60.0)));
-        self.rest(&host, asked);
-        self.client.get(url, stamp)
-    }
-
-    /// What a host allows: all where it says nothing, nothing where it cannot answer.
-    fn rules(&mut self, host: &str) -> Result<Robots, Trouble> {
-        self.rest(host, Duration::ZERO);
-        match self.client.get(&format!("{host}/robots.txt"), &Stamp::default()) {
-            Ok(Answer::Page(page)) => Ok(Robots::parse(&page.body, NAME)),
-            Ok(Answer::NotModified) => Ok(Robots::default()),
-            Err(Trouble::Status(n)) if (400..500).contains(&n) && n != 429 => Ok(Robots::default()),
-            Err(Trouble::Status(_)) => Ok(Robots::closed()),
-            Err(trouble) => Err(trouble),
-        }
-    }
-
-    /// Waits until the host had its rest.
-    fn rest(&mut self, host: &str, asked: Duration) {
-        let delay = self.client.policy().delay.max(asked);
-        if let Some(waited) = self.last.get(host).map(Instant::elapsed) {
-            std::thread::sleep(delay.saturating_sub(waited));
-        }
-        self.last.insert(host.to_owned(), Instant::now());
     }
 
     /// Writes a report, what is known of it first: a kill leaves no report without it.
@@ -256,13 +202,6 @@ impl Watch {
         });
         written.map_err(|e| format!("{} cannot be written: {}", path.display(), sentence(&e)))
     }
-}
-
-/// Scheme with host, and path with query.
-fn parts(url: &str) -> Option<(String, String)> {
-    let url: ureq::http::Uri = url.parse().ok()?;
-    let path = url.path_and_query().map_or("/", |p| p.as_str());
-    Some((format!("{}://{}", url.scheme_str()?, url.authority()?), path.to_owned()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Server, send};
-use intake::net::{Answer, Client, Policy, Stamp, Trouble};
+use intake::net::{Answer, Client, Policy, Polite, Stamp, Trouble};
 use intake::watch::{Watch, Watched};
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -81,6 +81,32 @@ fn private_addresses_are_refused_unless_asked_for() {
     }
     assert!(server.paths().is_empty());
     assert!(matches!(trouble(policy(), "file:///etc/passwd"), Trouble::Other(_)));
+}
+
+#[test]
+fn a_redirect_into_a_private_network_is_refused() {
+    let inner = Server::start(|stream, _, _| send(stream, "200 OK", "", b"secret"));
+    let to = inner.url.clone();
+    let server = Server::start(move |stream, path, _| match path {
+        "/robots.txt" => send(stream, "404 Not Found", "", b""),
+        "/in" => send(stream, "302 Found", &format!("Location: {to}/\r\n"), b""),
+        _ => send(stream, "200 OK", "Content-Type: text/html\r\n", b"<p>x"),
+    });
+    // This server counts as one of the open network, the other does not.
+    let own = vec![server.url.trim_start_matches("http://").parse().unwrap()];
+    let mut polite = Polite::new(Policy { private: false, own, ..policy() });
+    let why = polite.page(&format!("{}/in", server.url), true).unwrap_err();
+    assert!(why.contains("private network") && inner.paths().is_empty(), "{why}");
+    assert_eq!(polite.page(&format!("{}/x", server.url), true).unwrap().body, b"<p>x");
+    assert_eq!(server.paths(), ["/robots.txt", "/in", "/x"]);
+}
+
+#[test]
+fn addresses_with_a_name_and_a_password_are_not_fetched() {
+    let mut polite = Polite::new(policy());
+    for url in ["http://a:b@127.0.0.1/", "ftp://127.0.0.1/", "http://", "//x", "http://[::1"] {
+        assert!(polite.page(url, true).unwrap_err().contains("no address"), "{url}");
+    }
 }
 
 #[test]

@@ -74,6 +74,9 @@ impl Reading {
             roles: each(value, "roles", role)?,
             events: each(value, "events", event)?,
             outlet: optional(value, "outlet")?,
+            // Registers of older versions do not say it.
+            outlet_basis: if value["outlet_basis"].is_null() { "unknown" } else { word(value, "outlet_basis")? },
+            outlet_host: optional(value, "outlet_host")?,
             translated_from: optional(value, "translated_from")?,
             text,
             statements: each(value, "statements", said)?,

@@ -67,7 +67,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &Mentions) -> 
     }
     let mut out: Vec<Figure> = Vec::new();
     let mut i = 0;
-    while i < r.len() {
+    while i < r.len() && !r.over() {
         let numbered = i > 0 && r.tokens.kind(i) == Kind::Number && m.at(i - 1).is_some() && counts_nothing(r, i);
         let found =
             if free[i] && !numbered { number(r, &free, i).or_else(|| dual(r, i)).or_else(|| dual_by_ending(r, i)) } else { None };

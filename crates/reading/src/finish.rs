@@ -3,6 +3,7 @@
 use crate::events;
 use crate::figures::Figure;
 use crate::mentions::{Cast, Mentions, Who};
+use crate::outlet::{self, Outlets, Told};
 use crate::report::Report;
 use crate::statements::Statement;
 use crate::times::{Publication, Time};
@@ -25,7 +26,16 @@ pub(crate) struct Parts<'a, 'b> {
 
 impl Parts<'_, '_> {
     /// The reading, its spans in bytes of the source.
-    pub(crate) fn into_reading(self, source: &Source, page: &Clean) -> Reading {
+    pub(crate) fn into_reading(self, source: &Source, page: &Clean, outlets: &Outlets) -> Reading {
+        let told = Told {
+            dossier: self.r.dossier,
+            fold: &self.r.pack.fold,
+            outlets,
+            given: source.given(),
+            page: page.meta(),
+            signed: self.signed(),
+        };
+        let from = told.published();
         let map = |s: Span| page.map().to_source(s);
         let cast = &self.found.cast;
         let id = |w: Who| cast.get(w).id.clone();
@@ -53,14 +63,16 @@ impl Parts<'_, '_> {
             media_type: page.media_type(),
             language: self.r.pack.tag.clone(),
             translated_from: None,
-            outlet: self.outlet(source),
+            doubts: self.doubts(page, &from),
+            outlet: from.outlet,
+            outlet_basis: from.basis,
+            outlet_host: from.host,
             title: self.title(page),
             published: Published { edtf: self.publication.edtf.clone(), basis: self.publication.basis },
             mentions: mentions.collect(),
             roles: roles.collect(),
             statements: said.collect(),
             events: self.events.iter().map(|e| event(e, cast, &map)).collect(),
-            doubts: self.doubts(page),
             zones: self.zones.iter().map(|z| Zone { span: map(z.span), ..z.clone() }).collect(),
             times: self.times.iter().map(|t| Time { span: map(t.span), ..t.clone() }).collect(),
             figures: self.figures.iter().map(|f| Figure { span: map(f.span), ..f.clone() }).collect(),
@@ -68,11 +80,8 @@ impl Parts<'_, '_> {
         }
     }
 
-    /// Who published it: as given, else the medium that signs the byline, the dateline or the lead.
-    fn outlet(&self, source: &Source) -> Option<String> {
-        if let Some(o) = &source.given().outlet {
-            return Some(o.clone());
-        }
+    /// The medium that signs the byline, the dateline or the lead.
+    fn signed(&self) -> Option<String> {
         let signed = |kind: ZoneKind| {
             let zones = self.zones.iter().filter(move |z| z.kind == kind);
             zones.flat_map(|z| self.found.list.iter().filter(move |m| m.kind == "MEDIA" && z.tokens.contains(&m.tokens.start)))
@@ -86,13 +95,16 @@ impl Parts<'_, '_> {
         zone.map(|z| self.r.words(z.span).to_owned()).or_else(|| page.title().map(str::to_owned))
     }
 
-    fn doubts(&self, page: &Clean) -> Vec<Doubt> {
+    fn doubts(&self, page: &Clean, from: &outlet::Publisher) -> Vec<Doubt> {
         let whole = page.map().to_source(Span::new(0, self.r.text.len() as u32));
         let mut out: Vec<Doubt> =
             page.doubts().iter().map(|d| Doubt { kind: d.kind.to_owned(), span: whole, note: d.note.clone() }).collect();
         let mut add = |kind: &str, note: &str| out.push(Doubt { kind: kind.to_owned(), span: whole, note: note.to_owned() });
         if self.r.text.len() < page.text().len() {
             add("too-long", "the text is longer than what is read of one report; the rest was left out");
+        }
+        if from.differs {
+            add("outlet-differs", "the page lies at another outlet than the one that signs its text; the text was believed");
         }
         if self.publication.edtf.is_none() {
             add("no-publication-day", "the report does not tell when it was published; relative dates stay open");

@@ -14,6 +14,8 @@ impl Reading {
             "outlet": self.outlet,
             "title": self.title,
             "published": {"edtf": self.published.edtf, "basis": self.published.basis},
+            "outlet_basis": self.outlet_basis,
+            "outlet_host": self.outlet_host,
             "zones": self.zones.iter().map(|z| json!({"kind": z.kind.name(), "start": z.span.start(), "end": z.span.end()})).collect::<Vec<_>>(),
             "mentions": self.mentions.iter().map(|m| json!({"start": m.span.start(), "end": m.span.end(), "entity": m.entity, "type": m.kind, "acts_for": m.acts_for})).collect::<Vec<_>>(),
             "roles": self.roles.iter().map(|x| json!({"person": x.person, "role": x.role, "of": x.of, "start": x.span.start(), "end": x.span.end()})).collect::<Vec<_>>(),

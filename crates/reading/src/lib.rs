@@ -10,6 +10,7 @@ mod finish;
 mod json;
 mod mentions;
 mod numbers;
+mod outlet;
 mod report;
 mod statements;
 mod times;
@@ -23,7 +24,7 @@ pub use zones::{Zone, ZoneKind};
 use dossier::Dossier;
 use labels::Lexicon;
 use language::{DataError, Pack};
-use report::Report;
+use report::{Deadline, Report};
 use source::{Source, Span};
 
 /// A pack and dossiers, compiled and ready to read any number of reports; shared between threads.
@@ -33,6 +34,7 @@ pub struct Reader {
     dossier: Dossier,
     lexicon: Lexicon,
     skeletons: mentions::Skeletons,
+    outlets: outlet::Outlets,
 }
 
 /// The day of publication and how it is known.
@@ -165,6 +167,10 @@ pub struct Reading {
     pub events: Vec<Event>,
     /// Outlet that published it.
     pub outlet: Option<String>,
+    /// How that is known: `given`, `stated` (by the text or the page), `host` (of the page's address) or `unknown`.
+    pub outlet_basis: &'static str,
+    /// The host of the page's address, where it is that of an outlet: what the basis `host` rests on.
+    pub outlet_host: Option<String>,
     /// Language it was evidently translated from.
     pub translated_from: Option<String>,
     /// Clean text that findings were made on (for showing it; spans here are of the source).
@@ -185,7 +191,8 @@ impl Reader {
     pub fn new(pack: Pack, dossier: Dossier) -> Result<Reader, DataError> {
         let lexicon = Lexicon::build(&pack, &dossier)?;
         let skeletons = mentions::Skeletons::new(&pack, &dossier);
-        Ok(Reader { pack, dossier, lexicon, skeletons })
+        let outlets = outlet::Outlets::new(&pack, &dossier);
+        Ok(Reader { pack, dossier, lexicon, skeletons, outlets })
     }
     /// The pack.
     pub fn pack(&self) -> &Pack {
@@ -210,12 +217,18 @@ impl Reader {
 
     /// Reads one report that was cleaned before: `page` was made from `source`.
     pub fn read_page(&self, source: &Source, page: &clean::Clean) -> Reading {
+        self.read_within(source, page, &|| false).unwrap_or_default()
+    }
+
+    /// The same, given up as soon as `over` says that the time is over: then there is no reading. It is asked between the finders,
+    /// and within them for every sentence and whatever else may cost as much as one; whoever calls has the clock.
+    pub fn read_within(&self, source: &Source, page: &clean::Clean, over: &dyn Fn() -> bool) -> Option<Reading> {
         let text = bounded(page.text());
-        let r = Report::new(text, &self.pack, &self.dossier, &self.lexicon);
-        let zones = zones::find(&r);
-        let (mut times, publication, dated) = dated(&r, &zones, source.given(), page.meta());
+        let r = Report::new(text, (&self.pack, &self.dossier, &self.lexicon), Deadline::new(over))?;
+        let zones = r.in_time(zones::find(&r))?;
+        let (mut times, publication, dated) = r.in_time(dated(&r, &zones, source.given(), page.meta()))?;
         let day = publication.day().map(times::days::iso);
-        let mut found = mentions::find(&r, &zones, day.as_deref(), &self.skeletons);
+        let mut found = r.in_time(mentions::find(&r, &zones, day.as_deref(), &self.skeletons))?;
         // The "today" of a newspaper's name is no day, Rajab in a person's no month, the 23 March of a movement no date.
         let holds = |m: &mentions::Mention, t: &Time| {
             m.tokens.start <= t.tokens.start && t.tokens.end <= m.tokens.end && m.tokens.len() > t.tokens.len()
@@ -223,20 +236,20 @@ impl Reader {
         let kept = |m: &mentions::Mention, t: &Time| m.kind == "ORG" && t.date.is_none();
         let named = |t: &Time| found.list.iter().any(|m| matches!(m.kind, "MEDIA" | "PER" | "ORG") && !kept(m, t) && holds(m, t));
         times.retain(|t| !named(t));
-        let figures = figures::find(&r, &zones, &times, &found);
-        let statements = statements::find(&r, &zones, &times, &mut found);
+        let figures = r.in_time(figures::find(&r, &zones, &times, &found))?;
+        let statements = r.in_time(statements::find(&r, &zones, &times, &mut found))?;
         let input =
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
-        let events = events::find(&input);
+        let events = r.in_time(events::find(&input))?;
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        let mut reading = parts.into_reading(source, page);
+        let mut reading = parts.into_reading(source, page, &self.outlets);
         let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
         reading.doubts.extend(dated.map(|note| Doubt {
             kind: "published-differs".to_owned(),
             span: whole,
             note: note.to_owned(),
         }));
-        reading
+        Some(reading)
     }
 }
 

@@ -4,6 +4,7 @@ use dossier::Dossier;
 use labels::{Class, Entry, Label, Labels, Lexicon};
 use language::Pack;
 use source::Span;
+use std::cell::Cell;
 use std::ops::Range;
 use tokens::{Kind, Tokens};
 
@@ -15,13 +16,59 @@ pub(crate) struct Report<'a> {
     pub(crate) lex: &'a Lexicon,
     pub(crate) tokens: Tokens,
     pub(crate) labels: Labels,
+    deadline: Deadline<'a>,
+}
+
+/// When a reading is to be given up.
+pub(crate) struct Deadline<'a> {
+    over: &'a dyn Fn() -> bool,
+    passed: Cell<bool>,
+    asked: Cell<u32>,
+}
+
+/// Of so many steps one looks at the clock.
+const STEPS: u32 = 16;
+
+impl<'a> Deadline<'a> {
+    /// What `over` says; once it said so, it is not asked again.
+    pub(crate) fn new(over: &'a dyn Fn() -> bool) -> Self {
+        Deadline { over, passed: Cell::new(false), asked: Cell::new(0) }
+    }
+    /// Whether the time is over.
+    pub(crate) fn is_over(&self) -> bool {
+        if !self.passed.get() && (self.over)() {
+            self.passed.set(true);
+        }
+        self.passed.get()
+    }
+    /// The same, asked at one of many steps only.
+    fn is_over_at_times(&self) -> bool {
+        self.asked.set(self.asked.get().wrapping_add(1));
+        if self.asked.get().is_multiple_of(STEPS) { self.is_over() } else { self.passed.get() }
+    }
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(text: &'a str, pack: &'a Pack, dossier: &'a Dossier, lex: &'a Lexicon) -> Self {
-        let tokens = Tokens::cut(text, pack);
-        let labels = lex.label(&tokens);
-        Report { text, pack, dossier, lex, tokens, labels }
+    /// `None` when the time is over.
+    pub(crate) fn new(
+        text: &'a str,
+        (pack, dossier, lex): (&'a Pack, &'a Dossier, &'a Lexicon),
+        deadline: Deadline<'a>,
+    ) -> Option<Self> {
+        let tokens = (!deadline.is_over()).then(|| Tokens::cut(text, pack))?;
+        let labels = (!deadline.is_over()).then(|| lex.label(&tokens))?;
+        Some(Report { text, pack, dossier, lex, tokens, labels, deadline })
+    }
+
+    /// Whether the time is over: a finder then stops where it is, and what it found counts for nothing. For loops over tokens,
+    /// mentions and whatever else there may be many of.
+    pub(crate) fn over(&self) -> bool {
+        self.deadline.is_over_at_times()
+    }
+
+    /// Something, as long as there is time.
+    pub(crate) fn in_time<T>(&self, found: T) -> Option<T> {
+        (!self.deadline.is_over()).then_some(found)
     }
 
     /// Number of tokens.

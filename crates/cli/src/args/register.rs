@@ -43,12 +43,15 @@ pub(crate) struct InArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::READ_HELP)]
 pub(crate) struct AddArgs {
-    /// Reports: files, folders, `-` for standard input
+    /// Reports: files, folders, addresses (https://…), `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The day on which the reports were published, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) published: Option<String>,
+    /// Say what would go in and what would not, and write nothing; the log, where one is wanted, says so too
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// How they are taken in.
     #[command(flatten)]
     pub(crate) intake: IntakeArgs,

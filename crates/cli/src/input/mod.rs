@@ -1,11 +1,13 @@
-//! The reports that a user names: files, folders, patterns, archives, standard input; opened one after the other.
+//! The reports that a user names: files, folders, patterns, archives, addresses, standard input; opened one after the other.
 
 mod folder;
 mod given;
+mod network;
 
 use crate::args::IntakeArgs;
 use anyhow::{Context, Result, anyhow};
 use intake::{Entries, Entry, Fields, Ledger, Limits, Options, Reason, Skipped, sentence};
+use network::Network;
 use source::{Given, Source};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -45,6 +47,8 @@ pub(crate) struct Inputs {
     ledger: Rc<RefCell<Ledger>>,
     /// Lets a report pass, or not.
     gate: Option<Box<Gate>>,
+    /// Fetches what is named by its address.
+    network: Network,
 }
 
 /// Lets a report pass, perhaps with more given of it, or not.
@@ -61,6 +65,7 @@ impl Inputs {
             args: IntakeArgs::default(),
             ledger: Rc::default(),
             gate: None,
+            network: Network::default(),
         }
     }
 
@@ -99,6 +104,11 @@ impl Inputs {
         if place.named && path.as_os_str() == STDIN {
             let from = Box::new(BufReader::with_capacity(256 * 1024, io::stdin()));
             let entries = intake::stream(STDIN, from, None, &self.options);
+            self.open = Some(Open { place, entries, beside: Given::default() });
+            return Ok(());
+        }
+        if let Some(address) = path.to_str().filter(|p| place.named && intake::is_address(p)) {
+            let entries = self.network.open(address, &self.args, &self.options);
             self.open = Some(Open { place, entries, beside: Given::default() });
             return Ok(());
         }
@@ -167,7 +177,9 @@ impl Inputs {
 
     /// What is known of a report, the user's word before all others.
     fn with_given(&self, open: &Open, source: Source) -> Result<Source, Failed> {
-        let alone = open.place.path.to_string_lossy() == source.path();
+        let name = open.place.path.to_string_lossy();
+        // What a stranger's server sends does not say what the user knows.
+        let alone = name == source.path() && !intake::is_address(&name);
         let front = if alone { given::in_front(source.bytes()) } else { Ok(Given::default()) };
         let front = front.map_err(|why| Failed { path: source.path().to_owned(), why })?;
         let told = given::merged(source.given().clone(), front);
@@ -209,6 +221,11 @@ impl Inputs {
                 }
             }
             let place = self.waiting.pop_front()?;
+            // What an earlier run dealt with is not fetched again.
+            let address = place.path.to_str().filter(|p| place.named && intake::is_address(p));
+            if address.is_some_and(|p| self.was_done(p)) {
+                continue;
+            }
             match self.enter(place) {
                 Err(failed) if !self.was_done(&failed.path) => return Some(Err(failed)),
                 _ => {}

@@ -43,7 +43,9 @@ impl<'a> Page<'a> {
         let day = reading.published.edtf.as_deref().unwrap_or("unknown");
         let basis = if reading.published.edtf.is_some() { format!(" ({})", reading.published.basis) } else { String::new() };
         let mut facts = vec![safe::words(&reading.path), format!("published {}{basis}", safe::words(day))];
-        facts.extend(reading.outlet.as_deref().map(|o| self.names.of(o)));
+        let host = reading.outlet_host.as_deref().filter(|_| reading.outlet_basis == "host");
+        let host = host.map(|h| format!(" (by its address at {})", safe::words(h))).unwrap_or_default();
+        facts.extend(reading.outlet.as_deref().map(|o| self.names.of(o) + &host));
         facts.extend(reading.translated_from.as_deref().map(|l| format!("translated from {}", safe::words(l))));
         facts.extend(body::legend(self.paint));
         format!("{}\n{}\n", self.paint.bold(&safe::words(title)), facts.join(" · "))

@@ -47,6 +47,14 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct PublicOnly {
     inner: DefaultResolver,
+    own: Vec<SocketAddr>,
+}
+
+impl PublicOnly {
+    /// Refuses all private addresses besides these.
+    pub(super) fn besides(own: Vec<SocketAddr>) -> PublicOnly {
+        PublicOnly { own, ..PublicOnly::default() }
+    }
 }
 
 impl Resolver for PublicOnly {
@@ -54,7 +62,7 @@ impl Resolver for PublicOnly {
         let found = self.inner.resolve(uri, config, timeout)?;
         let mut public = self.empty();
         let addresses: Vec<SocketAddr> = found.iter().copied().collect();
-        addresses.iter().filter(|a| is_public(a.ip())).for_each(|a| public.push(*a));
+        addresses.iter().filter(|a| is_public(a.ip()) || self.own.contains(a)).for_each(|a| public.push(*a));
         if public.is_empty() {
             return Err(ureq::Error::Io(std::io::Error::new(std::io::ErrorKind::PermissionDenied, REFUSED)));
         }

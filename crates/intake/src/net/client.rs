@@ -4,17 +4,20 @@ use super::address::{PublicOnly, REFUSED};
 use crate::inflate::{self, Trouble as Unpacking};
 use crate::{http, sentence};
 use std::io::Read;
+use std::net::SocketAddr;
 use std::time::Duration;
 use ureq::http::header::HeaderMap;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, ResponseExt};
 
 /// How requests are made.
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// Also addresses in private networks: for tests, and for archives of one's own.
     pub private: bool,
+    /// Addresses in private networks that are fetched all the same, and no others: one's own server.
+    pub own: Vec<SocketAddr>,
     /// A whole request, from the name to the last byte.
     pub timeout: Duration,
     /// The largest body, packed and unpacked, in bytes.
@@ -35,6 +38,7 @@ impl Default for Policy {
     fn default() -> Policy {
         Policy {
             private: false,
+            own: Vec::new(),
             timeout: Duration::from_secs(30),
             most: 8 << 20,
             redirects: 5,
@@ -64,6 +68,8 @@ pub struct Page {
     pub charset: Option<String>,
     /// What to show next time.
     pub stamp: Stamp,
+    /// Where it was found, after redirects.
+    pub url: String,
     /// The body, unpacked.
     pub body: Vec<u8>,
 }
@@ -138,7 +144,7 @@ impl Client {
         let agent = if policy.private {
             Agent::with_parts(config, DefaultConnector::default(), DefaultResolver::default())
         } else {
-            Agent::with_parts(config, DefaultConnector::default(), PublicOnly::default())
+            Agent::with_parts(config, DefaultConnector::default(), PublicOnly::besides(policy.own.clone()))
         };
         Client { agent, policy }
     }
@@ -180,14 +186,15 @@ impl Client {
         match response.status().as_u16() {
             304 => Ok(Answer::NotModified),
             200 => {
+                let url = response.get_uri().to_string();
                 let (head, body) = response.into_parts();
-                self.page(&head.headers, body).map(Answer::Page)
+                self.page(&head.headers, body, url).map(Answer::Page)
             }
             status => Err(Trouble::Status(status)),
         }
     }
 
-    fn page(&self, headers: &HeaderMap, body: Body) -> Result<Page, Trouble> {
+    fn page(&self, headers: &HeaderMap, body: Body, url: String) -> Result<Page, Trouble> {
         let value = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
         let most = self.policy.most;
         let mut bytes = Vec::new();
@@ -205,7 +212,8 @@ impl Client {
             Unpacking::Damaged => Trouble::Other("the answer cannot be unpacked".to_owned()),
         })?;
         let (media_type, charset) = http::content_type(&value("content-type").unwrap_or_default());
-        Ok(Page { media_type, charset, stamp: Stamp { etag: value("etag"), modified: value("last-modified") }, body })
+        let stamp = Stamp { etag: value("etag"), modified: value("last-modified") };
+        Ok(Page { media_type, charset, stamp, url, body })
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod address;
 mod client;
+mod polite;
 mod robots;
 
 pub use address::is_public;
 pub use client::{Answer, Client, Page, Policy, Stamp, Trouble};
+pub use polite::Polite;
 pub use robots::Robots;

@@ -12,7 +12,7 @@ const NEAR: usize = 90;
 
 /// Fills what the words leave to the reader of the whole report.
 pub(crate) fn complete(x: &Input, events: &mut [Found]) {
-    for n in 0..events.len() {
+    for n in (0..events.len()).take_while(|_| !x.r.over()) {
         if events[n].participants.len() < 2 && matches!(events[n].kind.as_str(), "extension" | "expiry" | "entry-into-force") {
             let parties = parties_of_treaty(x, events[n].object);
             if parties.len() > 1 {

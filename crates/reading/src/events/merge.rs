@@ -9,14 +9,14 @@ use labels::Class;
 pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
     let (references, asserted): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|e| e.reference);
     let mut out: Vec<Found> = Vec::new();
-    for e in asserted {
+    for e in asserted.into_iter().take_while(|_| !x.r.over()) {
         let last = last_told(&out, &e);
         match (0..out.len()).find(|&n| same(x, &out[n], &e, last == Some(n))) {
             Some(n) => absorb(x, &mut out[n], e),
             None => out.push(e),
         }
     }
-    for e in references {
+    for e in references.into_iter().take_while(|_| !x.r.over()) {
         if e.status == "chair" {
             if let Some(n) = headed(x, &out, &e) {
                 let at = out[n].at;

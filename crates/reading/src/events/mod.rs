@@ -75,7 +75,7 @@ pub(crate) fn find(x: &Input) -> Vec<Found> {
             continue;
         }
         let triggers = trigger::in_sentence(x, s.from, s.to);
-        for (n, t) in triggers.iter().enumerate() {
+        for (n, t) in triggers.iter().enumerate().take_while(|_| !x.r.over()) {
             let from = if n == 0 { s.from } else { triggers[n - 1].end };
             let to = triggers.get(n + 1).map_or(s.to, |t| t.at);
             let clause = clause::reach(x, t, s.from..s.to);

@@ -43,7 +43,7 @@ pub(crate) fn in_sentence(x: &Input, from: usize, to: usize) -> Vec<Trigger> {
         return out;
     }
     let mut i = from;
-    while i < to {
+    while i < to && !x.r.over() {
         match at(x, i, from, to).filter(|t| !status::unreal(x, t.head, from) && !status::only_wanted(x, t)) {
             Some(mut t) => {
                 t.end = chained(x, &t, to);

@@ -406,7 +406,7 @@ fn is_first_conjunction(r: &Report, i: usize) -> bool {
 
 /// Names that no dossier knows: after an office or title, or opened by a given name.
 pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeletons, m: &mut Mentions) {
-    for o in offices {
+    for o in offices.iter().take_while(|_| !r.over()) {
         let mut at = o.tokens.end;
         while r.has(at, Class::Courtesy) || r.has(at, Class::Former) {
             at = r.label(at, Class::Courtesy).or(r.label(at, Class::Former)).map_or(at + 1, |(l, _)| l.end as usize);
@@ -429,14 +429,14 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             push_person(r, m, name, skeletons);
         }
     }
-    for o in offices.iter().filter(|o| o.number == 1 && o.definite) {
+    for o in offices.iter().filter(|o| o.number == 1 && o.definite).take_while(|_| !r.over()) {
         let name = if o.unnamed { strange(r, m, o) } else { before(r, m, o) };
         if let Some(name) = name {
             push_person(r, m, name, skeletons);
         }
     }
     let mut i = 0;
-    while i < r.len() {
+    while i < r.len() && !r.over() {
         if m.at(i).is_some() || !has_given(r, i) || r.any(i, ORDINARY & !Class::Given.bit()) && !titled(r, i) {
             i += 1;
             continue;
@@ -557,7 +557,7 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
     }
     surnames.values_mut().for_each(|k| k.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
     let mut i = 0;
-    while !surnames.is_empty() && i < r.len() {
+    while !surnames.is_empty() && i < r.len() && !r.over() {
         match surname_at(r, m, &surnames, i) {
             Some((who, n, skip)) => {
                 let whole = r.span(i..i + n);

@@ -182,7 +182,7 @@ fn push_outlet(r: &Report, m: &mut Mentions, tokens: Range<usize>) {
     let span = r.span(tokens.clone());
     m.push(Mention { tokens: tokens.clone(), span, who, kind: "MEDIA", acts_for: None, nested: false });
     // The same name in quotation marks elsewhere means the same medium.
-    for q in r.tokens.quotations() {
+    for q in r.tokens.quotations().iter().take_while(|_| !r.over()) {
         let (a, b) = q.inside();
         let same = q.closed && b - a == tokens.len() && (a..b).map(|i| r.key(i)).collect::<Vec<_>>().join(" ") == words;
         if same && !m.covered(&(a..b)) {
@@ -193,7 +193,7 @@ fn push_outlet(r: &Report, m: &mut Mentions, tokens: Range<usize>) {
 
 /// The medium in quotation marks or brackets that signs the report.
 fn byline_outlet(r: &Report, zones: &[Zone], m: &mut Mentions) {
-    for q in r.tokens.quotations() {
+    for q in r.tokens.quotations().iter().take_while(|_| !r.over()) {
         let (a, b) = q.inside();
         let signed = matches!(zone_of(zones, q.open), Some(ZoneKind::Byline | ZoneKind::Dateline));
         if signed && q.closed && b > a && b - a <= 4 && !m.covered(&(a..b)) {
@@ -245,7 +245,7 @@ fn signature(r: &Report, zones: &[Zone], m: &mut Mentions) {
 
 /// A short name in quotation marks to which somebody speaks ('said to «X»') is a medium.
 fn addressed(r: &Report, m: &mut Mentions) {
-    for q in r.tokens.quotations() {
+    for q in r.tokens.quotations().iter().take_while(|_| !r.over()) {
         let (a, b) = q.inside();
         let to = q.open > 0 && !r.tokens.spaced(q.open) && r.pack.addressing.iter().any(|p| p == r.key(q.open - 1))
             || q.open > 1 && r.pack.addressing.iter().any(|p| p == r.key(q.open - 1));
@@ -265,7 +265,7 @@ fn addressed(r: &Report, m: &mut Mentions) {
 
 /// A ministry without a state is that of the state its surroundings speak of: the office before it, else the last one named.
 pub(super) fn resolve_bare(r: &Report, m: &mut Mentions) {
-    for n in 0..m.list.len() {
+    for n in (0..m.list.len()).take_while(|_| !r.over()) {
         let x = &m.list[n];
         let Some(portfolio) =
             m.cast.get(x.who).id.strip_prefix("org/unresolved-").and_then(|p| p.strip_suffix("-ministry")).map(str::to_owned)

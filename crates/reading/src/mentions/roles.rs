@@ -37,7 +37,7 @@ pub(crate) struct OfficePhrase {
 pub(super) fn phrases(r: &Report, m: &Mentions) -> Vec<OfficePhrase> {
     let mut out = Vec::new();
     let mut i = 0;
-    while i < r.len() {
+    while i < r.len() && !r.over() {
         match phrase(r, m, i) {
             Some(o) => {
                 i = o.tokens.end;
@@ -236,7 +236,7 @@ pub(super) fn attach(r: &Report, zones: &[Zone], day: Option<&str>, m: &mut Ment
     let mut offices = std::mem::take(&mut m.offices);
     let spans: Vec<Range<usize>> = offices.iter().map(|o| o.tokens.clone()).collect();
     let mut introduced = Vec::new();
-    for o in &mut offices {
+    for o in offices.iter_mut().take_while(|_| !r.over()) {
         if matches!(zone_of(zones, o.tokens.start), Some(ZoneKind::Boilerplate)) {
             continue;
         }
@@ -536,7 +536,7 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut 
 
 /// 'With his American counterpart X': X holds on his side the office told before.
 fn counterparts(r: &Report, m: &mut Mentions) {
-    for i in 0..r.len() {
+    for i in (0..r.len()).take_while(|_| !r.over()) {
         let Some((l, e)) = r.label(i, Class::Counterpart) else { continue };
         if e.value.has("weak") {
             continue;
@@ -565,7 +565,7 @@ fn counterparts(r: &Report, m: &mut Mentions) {
 
 /// 'The minister', 'the Russian president' later in the report mean the person given that office before.
 fn later(r: &Report, m: &mut Mentions, offices: &mut [OfficePhrase], day: Option<&str>) {
-    for o in offices.iter_mut().filter(|o| o.who.is_none() && o.number == 1) {
+    for o in offices.iter_mut().filter(|o| o.who.is_none() && o.number == 1).take_while(|_| !r.over()) {
         let same = |x: &&Role| {
             let role =
                 x.role == o.role || x.role.ends_with(&format!(" {}", o.role)) || head(&x.role) == head(&o.role) && !o.complete;

@@ -38,7 +38,7 @@ pub(crate) struct Cue {
 pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
     let mut out = Vec::new();
     let mut i = from;
-    while i < to {
+    while i < to && !r.over() {
         if let Some(q) = r.quote_opening(i).filter(|q| q.closed && q.close < to) {
             i = q.close + 1;
             continue;

@@ -109,6 +109,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     for s in r.tokens.sentences() {
         let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
+            _ if r.over() => break,
             _ if body(s.from) || body(s.to - 1) => f.sentence(s.from, s.to),
             Some(ZoneKind::Title) => f.title(s.from, s.to),
             _ => {}
@@ -130,7 +131,7 @@ impl Finder<'_, '_> {
         let cues = cues::in_sentence(self.r, from, to);
         let mut done = vec![false; cues.len()];
         // Verbs inside 'according to what X reported' belong to that phrase.
-        for n in 0..cues.len() {
+        for n in (0..cues.len()).take_while(|_| !self.r.over()) {
             if cues[n].kind != CueKind::Via {
                 continue;
             }
@@ -141,9 +142,12 @@ impl Finder<'_, '_> {
             }
         }
         for n in 0..cues.len() {
-            if !done[n] {
+            if !done[n] && !self.r.over() {
                 self.cue(&cues, n, &mut done, from, to, true);
             }
+        }
+        if self.r.over() {
+            return;
         }
         self.sources(&cues, from, to, before);
         if self.out.len() == before {
@@ -160,12 +164,12 @@ impl Finder<'_, '_> {
     fn set_occasion(&mut self, from: usize, to: usize, first: usize) {
         let r = self.r;
         let said = |i: usize| self.out[first..].iter().any(|s| s.tokens.contains(&i));
-        let here = (from..to).filter(|&i| !said(i)).find_map(|i| {
+        let here = (from..to).take_while(|_| !r.over()).filter(|&i| !said(i)).find_map(|i| {
             let (_, e) = r.label(i, Class::Occasion).filter(|(_, e)| !e.value.has("weak"))?;
             e.value.get("en").map(str::to_owned)
         });
         let paragraph = |s: &Statement| r.tokens.sentences().get(r.sentence_of(s.tokens.start)).map(|s| s.paragraph);
-        for n in first..self.out.len() {
+        for n in (first..self.out.len()).take_while(|_| !r.over()) {
             let before = || {
                 let (now, last) = (&self.out[n], self.out[..n].last()?);
                 let goes_on = last.speaker == now.speaker && paragraph(last) == paragraph(now);
@@ -344,7 +348,7 @@ impl Finder<'_, '_> {
         }
         let cues: Vec<Cue> = cues::in_sentence(r, from, to).into_iter().filter(|c| c.kind == CueKind::Finite).collect();
         let mut done = vec![false; cues.len()];
-        for n in 0..cues.len() {
+        for n in (0..cues.len()).take_while(|_| !r.over()) {
             self.cue(&cues, n, &mut done, from, to, false);
         }
         self.last = None;
@@ -354,7 +358,7 @@ impl Finder<'_, '_> {
     fn sources(&mut self, cues: &[Cue], from: usize, to: usize, first: usize) {
         let vias: Vec<&Cue> = cues.iter().filter(|c| c.kind == CueKind::Via).collect();
         let mut skip = usize::MAX;
-        for (n, cue) in vias.iter().enumerate() {
+        for (n, cue) in vias.iter().enumerate().take_while(|_| !self.r.over()) {
             let cue = *cue;
             if n == skip {
                 continue;

@@ -73,7 +73,7 @@ pub(crate) struct Raw<'p> {
 pub(crate) fn scan<'a>(r: &'a Report) -> Vec<Raw<'a>> {
     let mut out = Vec::new();
     let mut i = 0;
-    while i < r.len() {
+    while i < r.len() && !r.over() {
         let mut best: Option<Found> = None;
         for f in r.lex.matches_at("time", &r.tokens, &r.labels, i) {
             if best.as_ref().is_none_or(|b| f.end > b.end) && allowed(r, &f) {
@@ -194,7 +194,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], given: Option<&str>) -> (Vec<Time
     let publication = publication::find(r, zones, &raw, given);
     let mut out = Vec::with_capacity(raw.len());
     let mut context = resolve::Context::new(&publication);
-    for (n, x) in raw.iter().enumerate() {
+    for (n, x) in raw.iter().enumerate().take_while(|_| !r.over()) {
         context.joined_back =
             raw.get(n + 1).is_some_and(|y| y.found.get("yback").is_some() && y.tokens.start <= x.tokens.end + 1);
         if zone_of(zones, x.tokens.start) == Some(ZoneKind::Boilerplate) {
