@@ -19,6 +19,7 @@ pub(crate) fn cut(tokens: &Tokens, quotes: &Quotes) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut from, mut paragraph) = (0, 0);
     let inside = quoted(tokens);
+    let closing = closing(tokens);
     for i in 0..tokens.len() {
         if i > from && tokens.starts_line(i) {
             out.push(Sentence { from, to: i, paragraph });
@@ -29,7 +30,7 @@ pub(crate) fn cut(tokens: &Tokens, quotes: &Quotes) -> Vec<Sentence> {
         }
         let next_is_end = i + 1 < tokens.len() && is_end(tokens, quotes, i + 1) && !tokens.starts_line(i + 1);
         let ended = is_end(tokens, quotes, i) && !next_is_end && !inside[i] && !is_abbreviation(tokens, i);
-        if ended || i > from && closes_finished(tokens, quotes, &inside, i) {
+        if ended || i > from && closing[i] && !inside[i + 1] && closes_finished(tokens, quotes, i) {
             out.push(Sentence { from, to: i + 1, paragraph });
             from = i + 1;
         }
@@ -41,17 +42,22 @@ pub(crate) fn cut(tokens: &Tokens, quotes: &Quotes) -> Vec<Sentence> {
 }
 
 /// A quotation mark that closes right after an end mark ends the sentence too, unless the sentence goes on in the same breath.
-fn closes_finished(tokens: &Tokens, quotes: &Quotes, inside: &[bool], i: usize) -> bool {
-    if tokens.kind(i) != Kind::Mark {
-        return false;
-    }
-    let closes = tokens.quotations().iter().any(|q| q.closed && q.close == i && i - q.open > 4);
-    if !closes || inside.get(i + 1).copied().unwrap_or(false) || !is_end(tokens, quotes, i - 1) {
+fn closes_finished(tokens: &Tokens, quotes: &Quotes, i: usize) -> bool {
+    if tokens.kind(i) != Kind::Mark || !is_end(tokens, quotes, i - 1) {
         return false;
     }
     let next = tokens.key(i + 1);
     let goes_on = quotes.clause_end.iter().any(|m| m == next) || is_end(tokens, quotes, i + 1);
     !goes_on && tokens.key(i - 1) == "."
+}
+
+/// The tokens that close a quotation of some length.
+fn closing(tokens: &Tokens) -> Vec<bool> {
+    let mut closing = vec![false; tokens.len()];
+    for q in tokens.quotations().iter().filter(|q| q.closed && q.close - q.open > 4) {
+        closing[q.close] = true;
+    }
+    closing
 }
 
 fn quoted(tokens: &Tokens) -> Vec<bool> {
