@@ -10,6 +10,7 @@ use crate::times::{Publication, Time};
 use crate::zones::{Zone, ZoneKind};
 use crate::{Doubt, Event, NamedMention, NamedRole, Participant, Published, Reading, Said};
 use clean::Clean;
+use dossier::EntityKind;
 use source::{Source, Span};
 
 /// What the finders found in one report.
@@ -133,6 +134,20 @@ impl Parts<'_, '_> {
     }
 }
 
+/// Who took part, each once. A city does so for its government only ([`Mention::acts_for`] says so of its words), which is named.
+fn participants(e: &events::Found, cast: &Cast) -> Vec<Participant> {
+    let mut out: Vec<Participant> = Vec::new();
+    for &(who, part) in &e.participants {
+        let own = || cast.get(who).id.as_str();
+        let capital = cast.get(who).kind == EntityKind::City;
+        let entity = cast.state_of(who).filter(|_| capital).unwrap_or_else(own);
+        if !out.iter().any(|p| p.entity == entity) {
+            out.push(Participant { entity: entity.to_owned(), part });
+        }
+    }
+    out
+}
+
 fn event(e: &events::Found, cast: &Cast, map: &dyn Fn(Span) -> Span) -> Event {
     let id = |w: Who| cast.get(w).id.clone();
     Event {
@@ -147,7 +162,7 @@ fn event(e: &events::Found, cast: &Cast, map: &dyn Fn(Span) -> Span) -> Event {
         process: e.process.map(id),
         round: e.round,
         level: e.level.clone(),
-        participants: e.participants.iter().map(|(w, part)| Participant { entity: id(*w), part }).collect(),
+        participants: participants(e, cast),
         outcome: e.outcome.clone(),
         topics: e.topics.clone(),
         object: e.object.map(id),

@@ -94,10 +94,11 @@ fn worthwhile(e: &Found) -> bool {
             e.kind == "extension" && e.asserted
                 || e.object.is_some()
                 || e.participants.len() > 1
-                || e.asserted && (e.date.is_some() || !e.participants.is_empty())
+                || e.asserted && (e.date.is_some() || !e.participants.is_empty() || e.kind == "suspension" && !e.verb)
         }
         // 'Consists of' is a verb of forming too.
         "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
+        "exchange" if e.asserted && e.verb => true,
         _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "exchange") && e.asserted && e.date.is_some(),
     }
 }

@@ -221,7 +221,8 @@ pub(crate) fn negated(x: &Input, i: usize, from: usize) -> Option<&'static str> 
     let except = |t: usize| {
         x.r.all(t, Class::Neg).any(|(_, e)| e.value.raw() == "except") && !x.r.all(t, Class::Conj).any(|(l, _)| l.width() > 1)
     };
-    let negates = |t: usize| x.r.has(t, Class::Neg) && !except(t);
+    // A negation takes 'and', but no particle of the future.
+    let negates = |t: usize| x.r.all(t, Class::Neg).any(|(l, _)| l.cut.bits & !Cut::CONJ == 0) && !except(t);
     // Forms that only follow a negation stand in the tables with it; 'without that they reached' negates too.
     let before = |n: usize| i.checked_sub(n).filter(|p| *p >= from);
     let without = before(1).is_some_and(|p| x.r.has(p, Class::That)) && before(2).is_some_and(negates);
@@ -360,7 +361,7 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
 }
 
 /// 'Arrived to hold talks', 'to take part in a round': what somebody comes for is still to come.
-fn purpose(x: &Input, i: usize) -> bool {
+pub(crate) fn purpose(x: &Input, i: usize) -> bool {
     let r = x.r;
     let li = |k: usize| r.frame_attached("li", k);
     let for_it = |k: usize| {

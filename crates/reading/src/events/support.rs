@@ -37,6 +37,15 @@ impl Near<'_, '_, '_> {
         let told = |e: &Entry| e.part.is_empty() && matches!(e.value.get("type"), Some("agreement" | "announcement"));
         (self.from..self.to).any(|i| work(i) && r.all(i + 1, Class::Event).any(|(_, e)| told(e)))
     }
+    /// By telephone.
+    pub(crate) fn by_phone(&self) -> bool {
+        self.any(|i| self.x.r.all(i, Class::Adv).any(|(_, e)| e.value.raw() == "phone"))
+    }
+    /// 'Opened again the crossing': what 'again' does stands before the passage.
+    fn opens(&self) -> bool {
+        let r = self.x.r;
+        self.any(|i| r.frame("opening", i) && (i + 1..i + 3).any(|k| r.has(k, Class::Passage)))
+    }
     /// 'Into force', that completes 'enters'.
     pub(crate) fn names_force(&self) -> bool {
         self.any(|i| self.x.r.all(i, Class::Event).any(|(_, e)| e.value.has("into")))
@@ -48,8 +57,10 @@ impl Near<'_, '_, '_> {
                 self.document()
                     || self.noun("meeting")
                     || self.class(Class::Participation)
+                    || self.within(3).class(Class::Passage)
                     || self.any(|i| inspections(self.x, i))
             }
+            "entry-into-force" => self.within(3).class(Class::Passage),
             "withdrawal" => self.document() || self.within(4).class(Class::Withdrawn),
             "formation" => self.within(2).class(Class::Formed),
             _ => self.within(4).class(Class::Exchanged),
@@ -85,6 +96,9 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
     let near = Near { x, from: end, to: (end + reach).min(to) };
     let document_before = |n: usize| x.m.list.iter().any(|m| m.kind == "DOC" && m.tokens.end <= at && m.tokens.end + n > at);
     match kind {
+        "suspension" | "entry-into-force" if e.value.has("passage") => {
+            near.within(6).class(Class::Passage) && (!e.value.has("reopen") || near.opens()) || closed_before(x, at, end)
+        }
         "suspension" => {
             near.document()
                 || near.noun("meeting")
@@ -110,16 +124,14 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
         "exchange" => near.class(Class::Exchanged),
         // 'Received a call' is written like 'meets'.
         "meeting" if r.all(at, Class::Event).any(|(_, e)| e.value.has("receive")) => false,
+        "call" if near.by_phone() && !e.value.has("phone") => true,
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
         "proposal" => {
             x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG")) && !x.m.is_object(r, at, end)
                 || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
         }
         // 'Spoke by telephone'.
-        "call" => {
-            near.mention("PER")
-                && (!e.value.has("phone") || near.any(|i| r.all(i, Class::Adv).any(|(_, e)| e.value.raw() == "phone")))
-        }
+        "call" => near.mention("PER") && (!e.value.has("phone") || near.by_phone()),
         "military" => near.noun(kind) || armed(&near, e),
         "sanction" => near.noun(kind),
         "invitation" => invited(&near),
@@ -151,6 +163,13 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
     }
 }
 
+/// 'The crossing that it closed in May': the pronoun stands for the passage before.
+fn closed_before(x: &Input, at: usize, end: usize) -> bool {
+    let r = x.r;
+    let it = r.labels.at(at).iter().any(|l| l.end as usize == end && l.cut.has(Cut::SUFFIX));
+    it && (at.saturating_sub(16)..at).any(|i| r.has(i, Class::Passage))
+}
+
 /// 'Fired missiles', 'deployed forces', 'took control of X': what a verb of fighting does it with or to.
 fn armed(near: &Near, e: &Entry) -> bool {
     let r = near.x.r;
@@ -179,6 +198,11 @@ fn invited(near: &Near) -> bool {
     let ila = |i: usize| r.frame("ila", i);
     let Some(at) = (near.from..near.to).find(|&i| ila(i)) else { return false };
     let named = near.x.m.list.iter().filter(|m| !m.nested && m.tokens.start >= near.from && m.tokens.end <= at).count();
+    let sides = (near.from..at).filter(|&i| r.has(i, Class::Side)).count();
+    // 'Invited the two sides to talks in': what they are asked to do elsewhere is proposed.
+    if named == 1 && sides > 0 {
+        return event_noun(near.x, at + 1, false).is_some_and(|(_, kind, _)| kind == "meeting");
+    }
     let occasion = |i: usize| {
         event_noun(near.x, i, false).is_some_and(|(_, kind, _)| matches!(kind.as_str(), "meeting" | "visit" | "conference"))
     };
@@ -210,6 +234,9 @@ pub(crate) fn needs_met(x: &Input, kind: &str, from: usize, to: usize) -> bool {
         return true;
     }
     let r = x.r;
+    if matches!(kind, "suspension" | "entry-into-force") && (from..to).any(|i| r.has(i, Class::Passage)) {
+        return true;
+    }
     if kind == "withdrawal" && ((from..to).any(|i| r.has(i, Class::Withdrawn)) || leaves(x, from, to)) {
         return true;
     }

@@ -140,7 +140,12 @@ fn chair(x: &Input, i: usize, to: usize) -> Option<Trigger> {
 
 fn verb(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let r = x.r;
-    let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(|(l, e)| is_finite(l, e)).collect();
+    // What is written like a frequent noun is a verb at the head of its clause only.
+    let opens = |l: &Label| {
+        i == from || l.cut.has(Cut::CONJ) || r.ends_clause(i - 1) || r.any(i - 1, Class::That.bit() | Class::Aux.bit())
+    };
+    let finite_here = |(l, e): &(&Label, &Entry)| is_finite(l, e) && (!e.value.has("opens") || opens(l));
+    let verbs: Vec<(&Label, &Entry)> = r.all(i, Class::Event).filter(finite_here).collect();
     if verbs.is_empty() {
         return None;
     }
@@ -201,6 +206,10 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
         Some(kinds) => object(x, kinds, l.end as usize, to)?,
         None => (e.value.get("type")?.to_owned(), l.end as usize),
     };
+    // 'Discussed by telephone'.
+    let phone = kind == "meeting" && (Near { x, from: end, to: (end + 6).min(to) }).by_phone();
+    let kind = if phone { "call".to_owned() } else { kind };
+
     // To be about to lift sanctions imposes none.
     if e.value.has("lifts") && (&*e.part != "past" || status::negated(x, i, from).is_some()) {
         return None;
@@ -214,6 +223,9 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
     if kind == "announcement" || needs && !supported(x, &kind, e, (i, end), to) || !needs_met(x, &kind, from, to) {
         return None;
     }
+    // A state that closes its border or airspace acts against another.
+    let border = || (end..end + 4).any(|k| r.all(k, Class::Passage).any(|(_, e)| e.value.has("border")));
+    let kind = if e.value.has("passage") && kind == "suspension" && border() { "sanction".to_owned() } else { kind };
     // 'Asked not to be named'; 'will not sign any'.
     let unnamed = kind == "proposal" && (end..end + 4).any(|k| r.has(k, Class::Anonymity));
     let any = |k: usize| r.all(k, Class::Pron).any(|(_, e)| e.value.raw() == "any");
@@ -332,7 +344,7 @@ fn light(x: &Input, l: &Label, e: &Entry, from: usize, to: usize) -> Option<Trig
         // 'Ended without an agreement'; 'frees, under the agreement, 33 hostages'.
         let aside = |i: usize| r.all(i, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "matter" | "behind" | "limit"));
         let without = k > l.end as usize && (r.has(k - 1, Class::Neg) || aside(k - 1));
-        if let Some(noun) = event_noun(x, k, e.value.has("weak")).filter(|_| !without) {
+        if let Some(noun) = event_noun(x, k, e.value.has("weak") && !e.value.has("receive")).filter(|_| !without) {
             // 'Prepared the round with a meeting that was held'.
             let other = |k: usize| event_noun(x, k, false).filter(|(n, ..)| held_behind(x, n).is_some()).map(|n| (k, n));
             let other = (k + 1..stop.min(k + 5)).find_map(other).filter(|_| e.value.get("phase") == Some("plan"));
@@ -391,7 +403,9 @@ fn carried(
         ("agreement", Some("end")) if n.cut.has(Cut::PREP) => kind,
         ("agreement", Some("hold")) if weak && !near => return None,
         ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") || body => return None,
-        ("agreement", Some("end" | "stop")) => "expiry".to_owned(),
+        ("agreement", Some("end")) => "expiry".to_owned(),
+        // 'The truce collapsed': its end was not its own date.
+        ("agreement", Some("stop")) => "suspension".to_owned(),
         // 'The talks collapsed', 'inspections stopped'.
         ("meeting" | "visit", Some("stop")) if far => return None,
         ("meeting" | "visit", Some("stop")) => "suspension".to_owned(),
@@ -401,7 +415,11 @@ fn carried(
     let status = status::of_light(x, l, e, &n, from);
     let definite = n.cut.has(Cut::ARTICLE);
     // 'Took part in the talks' tells of a meeting told elsewhere.
-    let part = weak && phase == Some("hold") && definite && is_meeting(&kind) && e.value.get("type").is_none();
+    let lasted = || {
+        let behind = (n.end as usize..n.end as usize + 9).take_while(|&i| !x.r.ends_clause(i));
+        near && e.value.has("last") && behind.into_iter().any(|i| x.r.has(i, Class::Unit))
+    };
+    let part = weak && phase == Some("hold") && definite && is_meeting(&kind) && e.value.get("type").is_none() && !lasted();
     if part && status != "held" && status != "planned" {
         return None;
     }
@@ -457,6 +475,7 @@ enum Standing {
 fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: usize) -> Option<Standing> {
     let r = x.r;
     let near = |n: usize, f: &dyn Fn(usize) -> bool| (end..(end + n).min(to)).take_while(|&k| !r.ends_clause(k)).any(f);
+    let has = |key: &str| r.all(at, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.has(key));
     let onto = |k: usize| r.frame("ala", k);
     let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
@@ -466,7 +485,8 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
             // 'The agreement of X and Y on'.
             let named = (end..to.min(end + 6)).find(|&k| x.m.at(k).is_none()).unwrap_or(end);
             let on = near(2, &onto) || named > end && onto(named);
-            (!weak && on && !goal(x, at) && !definite()).then_some(Standing::Asserted)
+            let told = on && !goal(x, at) || announced_behind(x, end, to);
+            (!weak && told && !definite()).then_some(Standing::Asserted)
         }
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
         // 'Its withdrawal from the talks'.
@@ -481,7 +501,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         }
         "military" => {
             let begun = || r.all(at.saturating_sub(1), Class::Event).any(|(_, e)| e.value.get("type") == Some("military"));
-            (dated() || at > 0 && begun()).then_some(Standing::Asserted)
+            (dated() || at > 0 && begun() || lasted(x, end, to) || numbered_war(x, end)).then_some(Standing::Asserted)
         }
         "visit" if weak => arrival(x, at, end).then_some(Standing::Asserted),
         // 'In a telephone call'.
@@ -492,7 +512,13 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
             named.then(|| if dated() { Standing::Open } else { Standing::WithStatus })
         }
         "formation" if weak => near(2, &|k| r.has(k, Class::Formed)).then_some(Standing::WithStatus),
-        "entry-into-force" if weak => Near { x, from: end, to: (end + 14).min(to) }.names_force().then_some(Standing::Open),
+        "entry-into-force" if weak && !has("passage") => {
+            Near { x, from: end, to: (end + 14).min(to) }.names_force().then_some(Standing::Open)
+        }
+        "suspension" | "entry-into-force" if weak && has("passage") => {
+            near(3, &|k| r.has(k, Class::Passage)).then_some(if dated() { Standing::Open } else { Standing::WithStatus })
+        }
+        "suspension" if weak && has("gap") => (lasted(x, end, to) || failed(x, at)).then_some(Standing::Asserted),
         "extension" | "suspension" | "expiry" | "entry-into-force" if !weak => {
             of_treaty(x, at, end, to).then_some(Standing::Open)
         }
@@ -508,11 +534,12 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
 /// 'X announced the suspension of', 'its withdrawal from': to announce such a step is to take it.
 fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from: usize) -> Option<Standing> {
     let r = x.r;
-    if !matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation") {
+    if !matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation" | "entry-into-force") {
         return None;
     }
     let own = !weak
-        || matches!(kind, "suspension" | "withdrawal" | "formation" | "exchange") && {
+        || wide_gap(x, at)
+        || matches!(kind, "suspension" | "withdrawal" | "formation" | "exchange" | "entry-into-force") && {
             let near = Near { x, from: end, to: (end + 6).min(r.len()) };
             near.completes(kind)
         };
@@ -528,6 +555,45 @@ fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from:
     let announces = r.all(cue, Class::Cue).any(|(_, e)| &*e.part == "past" && e.value.has("announce"));
     let bare = !r.all(at, Class::Event).any(|(l, _)| l.cut.has(Cut::PREP)) && r.label(at - 1, Class::Prep).is_none();
     (own && announces && bare && status::negated(x, cue, from).is_none()).then_some(Standing::Asserted)
+}
+
+/// 'A standstill that lasted two years': behind a noun, an adjective between them or not, stands a verb of lasting.
+fn lasted(x: &Input, end: usize, to: usize) -> bool {
+    let r = x.r;
+    let lasts = |k: usize| r.all(k, Class::Event).any(|(l, e)| e.value.has("last") && is_finite(l, e));
+    (end..to.min(end + 2)).any(|k| lasts(k) && (k + 1..k + 5).any(|d| r.has(d, Class::Unit)))
+}
+
+/// 'A truce (that had been) announced in May': the verb of announcing behind a noun without the article.
+fn announced_behind(x: &Input, end: usize, to: usize) -> bool {
+    let r = x.r;
+    let adjective =
+        |k: usize| !r.is_mark(k) && !finite(x, k) && !r.any(k, Class::Prep.bit() | Class::That.bit() | Class::Rel.bit());
+    let first = (end..to.min(end + 4)).find(|&k| !adjective(k) && !r.ends_clause(k));
+    let tells = |k: usize| {
+        let told = |(l, e): (&Label, &Entry)| l.cut.bits == 0 && &*e.part == "past" && e.value.has("announce");
+        r.all(k, Class::Cue).any(told) && !x.m.list.iter().any(|m| m.tokens.start == k + 1 && m.kind != "LOC")
+    };
+    first.is_some_and(|k| (k..to.min(k + 3)).take_while(|&i| i == k || r.has(i - 1, Class::Aux)).any(tells))
+}
+
+/// 'The first war of X'.
+fn numbered_war(x: &Input, end: usize) -> bool {
+    let r = x.r;
+    x.m.starting(end).is_some_and(|m| {
+        matches!(m.kind, "GPE" | "LOC") && r.all(m.tokens.end, Class::Ordinal).any(|(l, _)| l.cut.has(Cut::ARTICLE))
+    })
+}
+
+/// 'The collapse of the talks': it names what collapsed.
+fn wide_gap(x: &Input, at: usize) -> bool {
+    x.r.all(at, Class::Event).any(|(l, e)| l.width() > 1 && e.value.has("gap"))
+}
+
+/// 'After the collapse of the talks': a collapse that is told as a fact.
+fn failed(x: &Input, at: usize) -> bool {
+    let behind = |k: usize| x.r.all(k, Class::Prep).any(|(_, e)| matches!(e.value.raw(), "behind" | "since"));
+    wide_gap(x, at) && at > 0 && behind(at - 1)
 }
 
 /// A pronoun is attached to the noun.
@@ -612,7 +678,11 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
     let status = (kind == "meeting").then(told_by_verb).flatten().or_else(|| status::of_noun(x, i, end));
     // What somebody denies or offers of 'the talks' is no event of its own.
     let status = match standing {
-        Standing::Open => status.filter(|s| !definite || !matches!(*s, "denied" | "proposed")),
+        Standing::Open => {
+            // 'Its readiness to hold the meeting' offers it.
+            let offered = |s: &str| s == "proposed" && status::purpose(x, i);
+            status.filter(|s| !definite || !matches!(*s, "denied" | "proposed") || offered(s))
+        }
         Standing::WithStatus => Some(status.filter(|s| *s != "held")?),
         Standing::Asserted if kind == "agreement" || announced.is_some() => status.filter(|s| *s != "planned"),
         Standing::Asserted => status,
