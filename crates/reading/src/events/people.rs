@@ -6,7 +6,7 @@ use super::merge::is_news;
 use super::place::{hosts, locative};
 use super::scene::Stretch;
 use super::status::negated;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, event_noun};
 use super::{Found, Input, is_meeting};
 use crate::ZoneKind;
 use crate::mentions::{Mention, Who};
@@ -175,10 +175,12 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         // 'Exchanged 900 prisoners, in an operation between X and Y'.
         let beyond = || t.kind == "exchange" && (t.end..m.tokens.start).any(|i| x.r.ends_clause(i));
         let about = m.tokens.start >= t.end && (t.meets() && matter(x, t.end, m.tokens.start) || beyond());
-        if about || !can_be_named(x, t, m, false) {
+        // The city that 'saw the signing' signs nothing.
+        let seat = hosts(x, m);
+        if about || !can_be_named(x, t, m, false) || seat && !t.meets() {
             continue;
         }
-        add(m.who, if t.meets() && hosts(x, m) { "host" } else { "party" });
+        add(m.who, if seat { "host" } else { "party" });
     }
     for i in from..to {
         if let Some(w) = side_state(x, i) {
@@ -237,6 +239,9 @@ pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
         && (!t.verb || t.end > t.head + 1)
         && !x.r.has(t.end - 1, Class::Prep)
         && x.r.labels.at(t.end).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) == 0);
+    // 'The Kampala talks are the first meeting of': inside words that complete one another.
+    let behind_noun = || m.tokens.start > 0 && event_noun(x, m.tokens.start - 1, false).is_some();
+    let beside = beside || m.tokens.start > t.at && m.tokens.end <= t.end && behind_noun();
     let visited = t.kind == "visit" && m.kind == "GPE" && m.tokens.start >= t.end;
     town && beside || visited && (town || t.verb && t.end < m.tokens.start)
 }

@@ -4,7 +4,7 @@ use super::Input;
 use super::clause::is_finite;
 use super::people::{matter, names_event};
 use super::scene::Stretch;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, event_noun};
 use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
 use labels::Class;
@@ -76,6 +76,10 @@ pub(crate) fn hosts(x: &Input, m: &Mention) -> bool {
 
 /// The town (or region, or state) in which it takes place.
 pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
+    // Those who speak by telephone need not be where their matter is.
+    if t.kind == "call" {
+        return None;
+    }
     let city = |m: &Mention| x.m.cast.get(m.who).kind == EntityKind::City;
     let within = |from: usize, to: usize| x.m.list.iter().filter(move |m| m.tokens.start >= from && m.tokens.end <= to);
     let visit = t.kind == "visit";
@@ -91,7 +95,8 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     let hosts = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
     let host = (t.at..w.own.end).find(|&i| hosts(i));
     // The host stands right beside its verb.
-    let beside = |m: &&Mention, h: usize| m.tokens.start <= h + 4 && m.tokens.end + 2 >= h;
+    let held = |h: usize, m: &Mention| (h + 1..m.tokens.start).any(|i| event_noun(x, i, false).is_some());
+    let beside = |m: &&Mention, h: usize| m.tokens.start <= h + 4 && m.tokens.end + 2 >= h && !held(h, m);
     if let Some(h) = host
         && let Some(m) = within(w.own.start, w.own.end).find(|m| m.kind == "GPE" && city(m) && beside(m, h))
     {

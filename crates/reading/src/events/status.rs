@@ -337,9 +337,11 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     if !since && r.all(i, Class::Event).any(|(_, e)| e.value.get("type") == Some("formation")) {
         return Some("planned");
     }
-    let cues =
-        (clause..i).rev().filter_map(|t| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned()));
-    let cues: Vec<String> = cues.collect();
+    // 'Promised to': 'is considered' is written like 'promises'.
+    let promises = |t: usize| (t + 1..i + 1).any(|k| r.frame_attached("bi", k) || r.has(k, Class::That));
+    let acts = |t: usize| r.label(t, Class::Cue).map(|(_, e)| e.value.get("acts").unwrap_or("").to_owned());
+    let cues: Vec<String> =
+        (clause..i).rev().filter_map(|t| acts(t).filter(|a| !a.starts_with("promise") || promises(t))).collect();
     // 'Denied what is said of a visit': the denial goes before the verb of saying it denies.
     let denied = cues.iter().find(|c| c.split(',').next() == Some("deny"));
     let cue = denied.or(cues.first()).cloned();

@@ -157,7 +157,10 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
             // 'To the Turkish capital'.
             let capital =
                 |i: usize| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun") && r.has(i + 1, Class::Nisba);
-            (near.mention("GPE") || near.any(capital)) && (end..end + 2).any(traveller)
+            // 'Came to X' is written like 'solved'.
+            let at = |i: usize| r.frame_attached("bi", i) && x.m.starting(i).is_some_and(|m| m.kind == "GPE");
+            let whereto = if e.value.has("at") { near.any(at) } else { near.mention("GPE") || near.any(capital) };
+            whereto && (end..end + 2).any(traveller)
         }
         _ => false,
     }

@@ -18,6 +18,9 @@ pub(super) enum Tense {
 
 /// The tense of the nearest verb or status phrase before token `i`, within its clause and the one before.
 pub(super) fn tense(r: &Report, i: usize) -> Tense {
+    if since(r, i) {
+        return Tense::Past;
+    }
     let from = r.tokens.sentences().get(r.sentence_of(i)).map_or(0, |s| s.from);
     let mut clauses = 0;
     for t in (from..i).rev().take(24) {
@@ -73,10 +76,16 @@ pub(super) fn limited(r: &Report, i: usize) -> bool {
     (i.saturating_sub(4)..i).any(limit)
 }
 
-/// 'The conflict goes back to July': what stands behind such a verb and 'to' is past.
+/// 'Since Sunday'.
+fn since(r: &Report, i: usize) -> bool {
+    let since = |k: usize| r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == "since" && l.end as usize == i);
+    (i.saturating_sub(2)..i).any(since)
+}
+
+/// 'The conflict goes back to July', 'since Sunday': what stands behind such a verb and 'to', or behind 'since', is past.
 pub(super) fn goes_back(r: &Report, i: usize) -> bool {
     let to = |k: usize| r.all(k, Class::Prep).any(|(l, e)| e.value.raw() == "toward" && l.end as usize == i);
-    (i.saturating_sub(2)..i).any(to) && (i.saturating_sub(8)..i).any(|k| r.frame("dates_back", k))
+    since(r, i) || (i.saturating_sub(2)..i).any(to) && (i.saturating_sub(8)..i).any(|k| r.frame("dates_back", k))
 }
 
 /// 'The agreement of 10 March': what is called by its day came before, unless it 'will be signed'.
