@@ -3,6 +3,7 @@
 mod cast;
 mod names;
 mod orgs;
+mod places;
 mod roles;
 
 pub use cast::Who;
@@ -114,6 +115,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], day: Option<&str>, skeletons: &Sk
     names::resolutions(r, &mut m);
     orgs::ministries(r, &mut m);
     orgs::organs(r, zones, &mut m);
+    places::unknown(r, &mut m);
     let offices = roles::phrases(r, &m);
     names::unknown(r, &offices, skeletons, &mut m);
     names::carry(r, &mut m);
