@@ -89,6 +89,7 @@ classes! {
     Exchanged "exchanged" "What is handed over in an exchange.",
     Withdrawn "withdrawn" "What is pulled out of a place.",
     Formed "formed" "A body that is set up.",
+    Realm "realm" "A state by its form alone: the Kingdom.",
     Settlement "settlement" "A noun for a town or region, behind which its name stands.",
     Passage "passage" "A way over a border, or the border, that is opened and closed.",
     Conditional "conditional" "Opens a condition.",

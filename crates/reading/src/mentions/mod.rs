@@ -116,6 +116,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], day: Option<&str>, skeletons: &Sk
     orgs::ministries(r, &mut m);
     orgs::organs(r, zones, &mut m);
     places::unknown(r, &mut m);
+    places::realms(r, &mut m);
     let offices = roles::phrases(r, &m);
     names::unknown(r, &offices, skeletons, &mut m);
     names::carry(r, &mut m);

@@ -33,6 +33,30 @@ pub(super) fn unknown(r: &Report, m: &mut Mentions) {
     }
 }
 
+/// 'The Kingdom', 'the Sultanate': the only state of that form that the report speaks of.
+pub(super) fn realms(r: &Report, m: &mut Mentions) {
+    for i in (0..r.len()).take_while(|_| !r.over()) {
+        let Some((l, e)) = r.label(i, Class::Realm).filter(|(l, _)| l.cut.has(Cut::ARTICLE) && m.at(i).is_none()) else {
+            continue;
+        };
+        if r.has(i + 1, Class::Nisba) {
+            continue;
+        }
+        let (span, states) = (r.label_span(l), e.value.get("states").unwrap_or("").to_owned());
+        let mut named = states.split(',').map(|code| format!("state/{code}")).filter(|id| speaks_of(r, m, id));
+        let (Some(id), None) = (named.next(), named.next()) else { continue };
+        let who = m.cast.state(&id);
+        m.push(Mention { tokens: i..i + 1, span, who, kind: "GPE", acts_for: None, nested: false });
+    }
+}
+
+/// The report names the state, a city, body or person of it, or uses its adjective.
+fn speaks_of(r: &Report, m: &Mentions, id: &str) -> bool {
+    let named = m.list.iter().any(|x| m.cast.get(x.who).id == id || m.cast.state_of(x.who) == Some(id));
+    let adjective = |i: usize| r.label(i, Class::Nisba).and_then(|(_, e)| e.entity).is_some_and(|x| r.dossier.entity(x).id == id);
+    named || (0..r.len()).any(adjective)
+}
+
 /// Without the particles before the noun.
 fn span(r: &Report, noun: &Label, tokens: &Range<usize>) -> Span {
     let whole = r.span(tokens.clone());
