@@ -6,12 +6,19 @@ use super::merge::is_news;
 use super::{Found, Input, is_meeting};
 use crate::mentions::Who;
 use dossier::EntityKind;
+use labels::Class;
 
 /// How far apart, in tokens, a meeting and what came of it may be told; the meeting that is the news, twice as far.
 const NEAR: usize = 90;
 
 /// Fills what the words leave to the reader of the whole report.
 pub(crate) fn complete(x: &Input, events: &mut [Found]) {
+    if let Some(pair) = pair(x, events) {
+        for e in events.iter_mut().filter(|e| left_open(x, e)) {
+            e.participants = pair.iter().map(|w| (*w, "party")).collect();
+            e.inferred = true;
+        }
+    }
     for n in (0..events.len()).take_while(|_| !x.r.over()) {
         if events[n].participants.len() < 2 && matches!(events[n].kind.as_str(), "extension" | "expiry" | "entry-into-force") {
             let parties = parties_of_treaty(x, events[n].object);
@@ -35,6 +42,41 @@ pub(crate) fn complete(x: &Input, events: &mut [Found]) {
                 e.process = e.process.or(process);
             }
         }
+    }
+}
+
+/// The two between whom the report's events are, where they are the same two in most of those that name two.
+fn pair(x: &Input, events: &[Found]) -> Option<[Who; 2]> {
+    let sort = |w: Who| x.r.dossier.find(&x.m.cast.get(w).id).map(|id| &*x.r.dossier.entity(id).sort);
+    let side = |w: Who| {
+        let kind = x.m.cast.get(w).kind;
+        !matches!(kind, EntityKind::Person | EntityKind::Body) && sort(w) != Some("international")
+    };
+    let two = |e: &Found| {
+        let mut sides: Vec<Who> = e.participants.iter().filter(|p| p.1 != "host" && side(p.0)).map(|p| p.0).collect();
+        sides.sort();
+        <[Who; 2]>::try_from(sides).ok()
+    };
+    let told = |e: &Found| !e.inferred && matches!(e.kind.as_str(), "meeting" | "agreement" | "signature" | "exchange");
+    let pairs: Vec<([Who; 2], bool)> = events.iter().filter(|e| told(e)).filter_map(|e| Some((two(e)?, is_news(x, e)))).collect();
+    let times = |p: &[Who; 2]| pairs.iter().filter(|(q, _)| q == p).count();
+    let (most, _) = pairs.iter().max_by_key(|(p, _)| times(p))?;
+    // Where the news is of more than two, one pair among others says little.
+    let many = |e: &Found| told(e) && is_news(x, e) && e.participants.iter().filter(|p| side(p.0)).count() > 2;
+    let sure = times(most) > 1 || pairs.iter().any(|(p, news)| p == most && *news) || !events.iter().any(many);
+    (sure && times(most) * 2 > pairs.len()).then_some(*most)
+}
+
+/// What two sides do together, where the words beside it do not say who they are; 'the two sides' are those two.
+fn left_open(x: &Input, e: &Found) -> bool {
+    let side = |i: usize| x.r.label(i, Class::Side).is_some();
+    let s = x.r.tokens.sentences().get(x.r.sentence_of(e.at));
+    let sides = || s.is_some_and(|s| (e.at.saturating_sub(4).max(s.from)..s.to.min(e.at + 10)).any(side));
+    match e.kind.as_str() {
+        _ if !e.participants.is_empty() => e.inferred && sides(),
+        "meeting" | "agreement" | "signature" => e.asserted,
+        "call" | "exchange" | "formation" => sides(),
+        _ => false,
     }
 }
 

@@ -410,8 +410,8 @@ fn fits_group(x: &Input, w: Who) -> bool {
 /// 'The two sides': the parties of the last meeting told.
 fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
     let groups = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count();
-    // One alone is no side of anything.
-    let met = |e: &&Found| is_meeting(&e.kind) && e.status != "chair" && groups(e) > 1;
+    // One alone is no side of anything; who telephones about it need be none either.
+    let met = |e: &&Found| matches!(e.kind.as_str(), "meeting" | "signature") && !e.inferred && e.status != "chair" && groups(e) > 1;
     let paragraph = |i: usize| x.r.tokens.sentences().get(x.r.sentence_of(i)).map(|s| s.paragraph);
     // Those of its own paragraph, else of the news of the report.
     let here = told.iter().rev().find(|e| met(e) && paragraph(e.at) == paragraph(t.at));
