@@ -74,7 +74,7 @@ fn left_open(x: &Input, e: &Found) -> bool {
     let sides = || s.is_some_and(|s| (e.at.saturating_sub(4).max(s.from)..s.to.min(e.at + 10)).any(side));
     match e.kind.as_str() {
         _ if !e.participants.is_empty() => e.inferred && sides(),
-        "meeting" | "agreement" | "signature" => e.asserted,
+        "meeting" | "agreement" | "signature" | "suspension" | "entry-into-force" | "expiry" | "extension" => e.asserted,
         "call" | "exchange" | "formation" => sides(),
         _ => false,
     }

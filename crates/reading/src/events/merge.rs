@@ -98,7 +98,7 @@ fn worthwhile(e: &Found) -> bool {
         }
         // 'Consists of' is a verb of forming too.
         "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
-        "exchange" if e.asserted && e.verb => true,
+        "exchange" if e.asserted && (e.verb || e.status == "planned") => true,
         _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "exchange") && e.asserted && e.date.is_some(),
     }
 }
