@@ -7,7 +7,7 @@ use crate::words::Words;
 use crate::{Article, Class, Entry, Program, Value};
 use dossier::{Dossier, Name, NameSort};
 use language::{DataError, Line, Pack, Slot};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use tokens::Cutting;
 
@@ -81,10 +81,12 @@ impl<'p> Builder<'p> {
     /// Adds the dossiers' names.
     pub(crate) fn names(&mut self, pack: &Pack, dossier: &Dossier) {
         let value = Value::parse(self.nothing.clone());
+        let full = dossier.names().iter().filter(|n| n.sort == NameSort::Full).map(|n| pack.fold.text(&n.form));
+        let taken: FxHashSet<String> = full.collect();
         for n in dossier.names() {
             let entry = self.name(n, &value);
             match n.sort {
-                NameSort::Nisba => self.nisba(&n.form, &entry, pack),
+                NameSort::Nisba => self.nisba(&n.form, &entry, pack, &taken),
                 // A people's plural means the government only with the article.
                 NameSort::People => self.add(&format!("{}{}", self.article, n.form), entry),
                 _ => self.add(&n.form, entry),
@@ -102,14 +104,16 @@ impl<'p> Builder<'p> {
         Entry { class, value: value.clone(), part, lemma, entity: Some(n.entity), sort: Some(n.sort), article, ambiguous: false }
     }
 
-    /// A state's adjective in every agreement; of two words ('North Korean') each agrees and each takes the article.
-    fn nisba(&mut self, form: &str, entry: &Entry, pack: &Pack) {
+    /// A state's adjective in every agreement; of two words ('North Korean') each agrees and each takes the article. A form that
+    /// may be written like a name (the accusative of 'Cambodian' like 'Cambodia') is none where it is.
+    fn nisba(&mut self, form: &str, entry: &Entry, pack: &Pack, taken: &FxHashSet<String>) {
         let (first, second) = form.split_once(' ').map_or((form, None), |(a, b)| (a, Some(b)));
         let firsts = pack.derive("nisba", first);
         let seconds = second.map(|s| pack.derive("nisba", s));
         for (i, (f, kind)) in firsts.iter().enumerate() {
             let entry = Entry { part: kind.clone(), ..entry.clone() };
             match seconds.as_ref().map(|s| &s[i].0) {
+                None if &**kind == "nisba-or-name" && taken.contains(&pack.fold.text(f)) => {}
                 None => self.add(f, entry),
                 Some(s) => {
                     self.add(&format!("{f} {s}"), Entry { article: Article::Forbidden, ..entry.clone() });

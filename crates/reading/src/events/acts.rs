@@ -32,7 +32,8 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
     }
     // 'The Russian attack on': whoever stands before the noun has no part in it.
     let adjective = |i: usize| super::people::side_state(x, i).is_some();
-    if !t.verb && t.head == t.at && (t.end..t.end + 2).any(adjective) {
+    let own = || t.kind == "proposal" && x.m.starting(t.end).is_some();
+    if !t.verb && t.head == t.at && ((t.end..t.end + 2).any(adjective) || own()) {
         named.retain(|(at, _)| at.start >= t.at);
     }
     let mut out: Vec<(Who, &'static str)> = Vec::new();

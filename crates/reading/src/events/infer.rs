@@ -86,9 +86,11 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
         return None;
     }
     let shares = |m: &Found| {
-        e.participants.is_empty() || e.kind == "conference" && is_news(x, m) || m.participants
-            .iter()
-            .any(|(w, _)| e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v)))
+        e.participants.is_empty()
+            || e.kind == "conference" && is_news(x, m)
+            || m.participants.iter().any(|(w, _)| {
+                e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v))
+            })
     };
     // Those who agreed were all at the meeting.
     let outside = |m: &Found| {

@@ -234,7 +234,8 @@ pub(crate) fn can_be_named(x: &Input, t: &Trigger, m: &Mention, acted_on: bool) 
 
 /// 'The Cairo talks', 'the Washington agreement', 'visited Ankara': a town that says which or whereto.
 pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
-    let town = x.m.cast.get(m.who).kind == EntityKind::City;
+    // 'The Washington proposal' is that government's.
+    let town = x.m.cast.get(m.who).kind == EntityKind::City && t.kind != "proposal";
     let beside = m.tokens.start == t.end
         && (!t.verb || t.end > t.head + 1)
         && !x.r.has(t.end - 1, Class::Prep)
@@ -411,7 +412,8 @@ fn fits_group(x: &Input, w: Who) -> bool {
 fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
     let groups = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count();
     // One alone is no side of anything; who telephones about it need be none either.
-    let met = |e: &&Found| matches!(e.kind.as_str(), "meeting" | "signature") && !e.inferred && e.status != "chair" && groups(e) > 1;
+    let met =
+        |e: &&Found| matches!(e.kind.as_str(), "meeting" | "signature") && !e.inferred && e.status != "chair" && groups(e) > 1;
     let paragraph = |i: usize| x.r.tokens.sentences().get(x.r.sentence_of(i)).map(|s| s.paragraph);
     // Those of its own paragraph, else of the news of the report.
     let here = told.iter().rev().find(|e| met(e) && paragraph(e.at) == paragraph(t.at));

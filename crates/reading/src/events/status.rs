@@ -1,6 +1,7 @@
 //! Whether it happened: the status of an event from tense, negation and the phrases around it.
 
 use super::Input;
+use super::clause::is_finite;
 use super::trigger::Trigger;
 use labels::{Class, Cut, Entry, Label};
 
@@ -85,7 +86,9 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
                 })
             })
         });
-        return if meets && (planned || e.value.has("light")) { s } else { "denied" };
+        // 'Is not holding any': what is not going on was not called off.
+        let now = i > from && x.r.all(i - 1, Class::Neg).any(|(_, e)| e.value.raw() == "present");
+        return if meets && (planned || e.value.has("light")) && !now { s } else { "denied" };
     }
     let conditional = (i.saturating_sub(2).max(from)..i).any(|t| x.r.has(t, Class::Conditional));
     if conditional {
@@ -103,6 +106,7 @@ pub(crate) fn of_verb(x: &Input, l: &Label, e: &Entry, from: usize) -> &'static 
         ("past", _) => "held",
         _ if auxiliary("perhaps") => "possible",
         (_, Some(s)) => s,
+        _ if was_to(x, i, from) => "cancelled",
         _ if l.cut.has(Cut::PREP) || auxiliary("future") || later(x, l.end as usize) || to_come(x, i) => {
             on_condition(x, l.end as usize)
         }
@@ -281,7 +285,11 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
     }
     let next = (end..after.min(end + 4)).any(|t| r.all(t, Class::Dir).any(|(_, e)| e.value.raw() == "next"));
     if next && !(clause..i).any(|t| r.has(t, Class::Neg)) {
-        return Some("planned");
+        return Some(if asked_for(x, i, s.from) { "proposed" } else { "planned" });
+    }
+    // 'A visit that a delegation was going to make'.
+    if (end..after.min(end + 4)).any(|t| was_to(x, t, end)) {
+        return Some("cancelled");
     }
     if called_off(x, end) {
         return Some("cancelled");
@@ -360,6 +368,24 @@ pub(crate) fn of_noun(x: &Input, i: usize, end: usize) -> Option<&'static str> {
             future.then_some("planned").or(relative)
         }
     }
+}
+
+/// 'Invited his counterpart to a meeting next week': it is offered, not agreed.
+fn asked_for(x: &Input, i: usize, from: usize) -> bool {
+    let r = x.r;
+    if i == from || !r.frame("ila", i - 1) {
+        return false;
+    }
+    let asks = |t: usize| r.all(t, Class::Event).any(|(l, e)| e.value.get("type") == Some("invitation") && is_finite(l, e));
+    (from.max(i.saturating_sub(18))..i - 1).rev().take_while(|&t| !r.has(t, Class::That) && !r.ends_clause(t)).any(asks)
+}
+
+/// 'Was going to': a form of the future behind the past of 'to be', a subject between them or not.
+fn was_to(x: &Input, t: usize, from: usize) -> bool {
+    let r = x.r;
+    let future = r.future_form(t) || r.all(t, Class::Event).any(|(l, e)| &*e.part == "present" && l.cut.has(Cut::PREP));
+    let was = |k: usize| r.all(k, Class::Aux).any(|(_, e)| e.value.raw() == "past");
+    future && (from.max(t.saturating_sub(4))..t).rev().take_while(|&k| !r.has(k, Class::That) && !r.ends_clause(k)).any(was)
 }
 
 /// 'Arrived to hold talks', 'to take part in a round': what somebody comes for is still to come.

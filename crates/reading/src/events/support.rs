@@ -126,6 +126,8 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
         "meeting" if r.all(at, Class::Event).any(|(_, e)| e.value.has("receive")) => false,
         "call" if near.by_phone() && !e.value.has("phone") => true,
         "meeting" => (near.mention("PER") || near.class(Class::Counterpart)) && person_near(x, at, end),
+        // 'A compromise that the mediators put forward'.
+        "proposal" if r.labels.at(at).iter().any(|l| l.cut.has(Cut::SUFFIX)) && offered_before(x, at) => true,
         "proposal" => {
             x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG")) && !x.m.is_object(r, at, end)
                 || ["proposal", "agreement", "meeting"].into_iter().any(|k| near.noun(k))
@@ -158,12 +160,29 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
             let capital =
                 |i: usize| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "place-noun") && r.has(i + 1, Class::Nisba);
             // 'Came to X' is written like 'solved'.
-            let at = |i: usize| r.frame_attached("bi", i) && x.m.starting(i).is_some_and(|m| m.kind == "GPE");
-            let whereto = if e.value.has("at") { near.any(at) } else { near.mention("GPE") || near.any(capital) };
-            whereto && (end..end + 2).any(traveller)
+            let in_it = |i: usize| r.frame_attached("bi", i) && x.m.starting(i).is_some_and(|m| m.kind == "GPE");
+            let whereto = if e.value.has("at") { near.any(in_it) } else { near.mention("GPE") || near.any(capital) };
+            // 'The delegation, headed by X, had arrived in'; 'arrives in Y within days a delegation'.
+            let before = || {
+                let had = at > 0 && r.has(at - 1, Class::Aux);
+                had && (at.saturating_sub(12)..at).any(traveller)
+            };
+            let behind = || {
+                let stop =
+                    (end..(end + 9).min(to)).find(|&i| r.ends_clause(i) || r.has(i, Class::That)).unwrap_or((end + 9).min(to));
+                r.frame("ila", end) && (end + 1..stop).any(|i| r.has(i, Class::Delegation) && traveller(i))
+            };
+            whereto && ((end..end + 2).any(traveller) || before() || behind())
         }
         _ => false,
     }
+}
+
+/// What was put forward stands right before the verb, an adjective or a relative between them or not.
+fn offered_before(x: &Input, at: usize) -> bool {
+    let r = x.r;
+    let offer = |i: usize| event_noun(x, i, false).is_some_and(|(_, kind, _)| kind == "proposal");
+    (at.saturating_sub(4)..at).rev().take_while(|&i| !r.ends_sentence(i)).any(offer)
 }
 
 /// 'The crossing that it closed in May': the pronoun stands for the passage before.

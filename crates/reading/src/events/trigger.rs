@@ -316,7 +316,7 @@ fn participle(x: &Input, i: usize, to: usize) -> Option<Trigger> {
     let phrase = (0..last).rev().take(7).take_while(|&k| !x.r.ends_clause(k) && !x.r.has(k, Class::That));
     let document = phrase.into_iter().any(|k| {
         let noun = |n: (Label, String, Option<String>)| n.1 == "agreement" || n.1 == "meeting" && stopped(e);
-        x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, false).is_some_and(noun)
+        x.m.at(k).is_some_and(|m| m.kind == "DOC") || stopped(e) && inspections(x, k) || event_noun(x, k, false).is_some_and(noun)
     });
     let dated = x.times.iter().any(|t| t.tokens.start > i && t.tokens.start < (i + 7).min(to) && t.date.is_some());
     let kind = if stopped(e) { "suspension" } else { e.value.get("type")? };
@@ -451,6 +451,10 @@ pub(crate) fn event_noun(x: &Input, k: usize, strict: bool) -> Option<(Label, St
     let mut nouns = r.all(k, Class::Event).filter(|(_, e)| e.part.is_empty() && !(strict && e.value.has("weak")));
     if let Some((n, v)) = nouns.next() {
         let kind = v.value.get("type")?.to_owned();
+        // Those who consult among themselves meet nobody.
+        if kind == "meeting" && r.frame("internal", n.end as usize) {
+            return None;
+        }
         if kind == "exchange" && !(n.end as usize..n.end as usize + 4).any(|k| r.has(k, Class::Exchanged)) {
             return None;
         }
@@ -526,6 +530,7 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
         "sanction" if r.all(at, Class::Event).any(|(l, e)| l.cut.has(Cut::ARTICLE) && l.width() == 1 || e.value.has("lifts")) => {
             None
         }
+        "proposal" if !weak && owned(x, end) => Some(Standing::Asserted),
         "proposal" | "aid" | "announcement" | "instruction" | "invitation" | "exclusion" => None,
         _ => (!weak || kind == "meeting").then_some(Standing::Open),
     }
@@ -575,6 +580,12 @@ fn announced_behind(x: &Input, end: usize, to: usize) -> bool {
         r.all(k, Class::Cue).any(told) && !x.m.list.iter().any(|m| m.tokens.start == k + 1 && m.kind != "LOC")
     };
     first.is_some_and(|k| (k..to.min(k + 3)).take_while(|&i| i == k || r.has(i - 1, Class::Aux)).any(tells))
+}
+
+/// 'The American proposal', 'the initiative of X': whose it is stands right behind the noun.
+fn owned(x: &Input, end: usize) -> bool {
+    let named = x.m.starting(end).is_some_and(|m| matches!(m.kind, "GPE" | "ORG" | "PER") && !super::place::locative(x, m));
+    named || x.r.has(end, Class::Nisba)
 }
 
 /// 'The first war of X'.
@@ -685,6 +696,8 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         }
         Standing::WithStatus => Some(status.filter(|s| *s != "held")?),
         Standing::Asserted if kind == "agreement" || announced.is_some() => status.filter(|s| *s != "planned"),
+        // What is refused was proposed.
+        Standing::Asserted if kind == "proposal" => Some("held"),
         Standing::Asserted => status,
     };
     // 'To discuss the talks': what others talk about is told elsewhere.

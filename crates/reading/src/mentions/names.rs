@@ -396,7 +396,9 @@ fn attached_conjunction(r: &Report, i: usize) -> bool {
     let given = r.labels.at(i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Given);
     let conj = r.pack.clitics.iter().any(|c| c.slot == language::Slot::Conjunction && r.key(i).starts_with(c.form.as_str()));
     let verb_like = r.key(i).chars().count() > 4;
-    conj && !given && verb_like && is_first_conjunction(r, i)
+    // 'Moon and Kim': the word without it is a given name.
+    let joined = r.labels.at(i).iter().any(|l| l.cut.bits == Cut::CONJ && r.lex.entry(l).class == Class::Given);
+    conj && !given && (verb_like || joined) && is_first_conjunction(r, i)
 }
 
 fn is_first_conjunction(r: &Report, i: usize) -> bool {

@@ -363,7 +363,9 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     if let Some(d) = f.get("ydir").and_then(|t| r.label(t.start, Class::Dir)) {
         return make(here + shift(d.1.value.raw()) as i32);
     }
-    let around = (here - 1..=here + 1).filter_map(&make).filter(|w| w.bounds().is_some());
+    // The 29th of February is not in every year.
+    let reach = if (m, day) == (2, Some(29)) { 8 } else { 1 };
+    let around = (here - reach..=here + reach).filter_map(&make).filter(|w| w.bounds().is_some());
     let coordinated = sibling_year(r, f);
     if let Some(y) = coordinated {
         return make(y);
@@ -375,7 +377,10 @@ fn without_year(r: &Report, f: &Found, cx: &Context) -> Option<When> {
 }
 
 fn choose(r: &Report, f: &Found, (a, b): (Day, Day), past: Option<When>, future: Option<When>) -> Option<When> {
-    let (Some(p), Some(n)) = (past, future) else { return None };
+    let (p, n) = match (past, future) {
+        (Some(p), Some(n)) => (p, n),
+        (one, other) => return one.or(other),
+    };
     let away = |w: &When| w.bounds().map_or(0, |(x, y)| if x > b { x - b } else { (a - y).max(0) });
     let (back, ahead) = (away(&p), away(&n));
     let running = p.bounds().is_some_and(|(_, y)| y >= a);
