@@ -96,7 +96,7 @@ fn worthwhile(e: &Found) -> bool {
                 || e.participants.len() > 1
                 || e.asserted && (e.date.is_some() || !e.participants.is_empty() || e.kind == "suspension" && !e.verb)
         }
-        // 'Consists of' is a verb of forming too.
+        // 'Constitutes' is written like 'formed'.
         "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
         "exchange" if e.asserted && (e.verb || e.status == "planned") => true,
         _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "exchange") && e.asserted && e.date.is_some(),

@@ -1,7 +1,7 @@
 //! Who took part in an event.
 
 use super::acts;
-use super::clause::finite;
+use super::clause::{finite, is_finite};
 use super::merge::is_news;
 use super::place::{hosts, locative};
 use super::scene::Stretch;
@@ -162,8 +162,11 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     let near = (t.at.saturating_sub(2)..t.at).rev().find(|&i| x.r.ends_clause(i)).map_or(t.at.saturating_sub(2), |i| i + 1);
     let from = if t.verb || t.asserted { w.own.start } else { near.max(w.own.start) };
     // 'His meeting with X' says who met; whoever did not attend stands before.
-    let absent = (w.own.start..t.at)
-        .any(|i| x.r.all(i, Class::Event).any(|(_, e)| e.value.has("attend")) && negated(x, i, w.sentence.start).is_some());
+    let absent = (w.own.start..t.at).any(|i| {
+        let attends = x.r.all(i, Class::Event).any(|(_, e)| e.value.has("attend"));
+        let stays_away = |(l, e): (&Label, &Entry)| e.value.has("absent") && is_finite(l, e);
+        attends && negated(x, i, w.sentence.start).is_some() || x.r.all(i, Class::Event).any(stays_away)
+    });
     let from = if absent || whose(x, t) { t.at } else { from };
     let to = w.own.end;
     // 'The talks between X and Y stopped': nobody is said to have stopped them.

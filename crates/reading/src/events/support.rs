@@ -148,7 +148,10 @@ pub(crate) fn supported(x: &Input, kind: &str, e: &Entry, (at, end): (usize, usi
         }
         // 'X dismissed Y' needs both: 'was dismissed' is written alike.
         "exclusion" if e.value.has("office") => near.people() > usize::from(!e.value.has("passive")),
-        "formation" => near.within(3).class(Class::Formed),
+        // 'Consists of'.
+        "formation" => {
+            near.within(3).class(Class::Formed) && !(near.within(3).any(|i| r.frame("min", i)) && e.value.has("consist"))
+        }
         "entry-into-force" => near.names_force(),
         "visit" => {
             let traveller = |i: usize| {

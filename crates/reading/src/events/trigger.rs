@@ -481,7 +481,8 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
     let near = |n: usize, f: &dyn Fn(usize) -> bool| (end..(end + n).min(to)).take_while(|&k| !r.ends_clause(k)).any(f);
     let has = |key: &str| r.all(at, Class::Event).any(|(_, e)| e.part.is_empty() && e.value.has(key));
     let onto = |k: usize| r.frame("ala", k);
-    let document = |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC");
+    let document =
+        |k: usize| x.m.at(k).is_some_and(|m| m.kind == "DOC") || event_noun(x, k, true).is_some_and(|n| n.1 == "agreement");
     let dated = || near(7, &|k| x.times.iter().any(|t| t.tokens.start == k && t.date.is_some()));
     match kind {
         "agreement" => {
@@ -489,7 +490,8 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
             // 'The agreement of X and Y on'.
             let named = (end..to.min(end + 6)).find(|&k| x.m.at(k).is_none()).unwrap_or(end);
             let on = near(2, &onto) || named > end && onto(named);
-            let told = on && !goal(x, at) || announced_behind(x, end, to);
+            let reached = reached(x, at);
+            let told = on && reached != Some(false) || reached == Some(true) || announced_behind(x, end, to);
             (!weak && told && !definite()).then_some(Standing::Asserted)
         }
         "withdrawal" if near(6, &document) || !weak && left_it(x, at, end) => Some(Standing::Asserted),
@@ -539,10 +541,19 @@ fn standing(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), to: us
 /// 'X announced the suspension of', 'its withdrawal from': to announce such a step is to take it.
 fn announced(x: &Input, kind: &str, weak: bool, (at, end): (usize, usize), from: usize) -> Option<Standing> {
     let r = x.r;
-    if !matches!(kind, "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation" | "entry-into-force") {
+    if !matches!(
+        kind,
+        "suspension" | "withdrawal" | "extension" | "sanction" | "exchange" | "formation" | "entry-into-force" | "agreement"
+    ) {
+        return None;
+    }
+    // 'Its consent to': a truce that one side announces is agreed with nobody.
+    let consent = pronoun(r, at) && r.frame("ala", end);
+    if kind == "agreement" && !consent {
         return None;
     }
     let own = !weak
+        || consent
         || wide_gap(x, at)
         || matches!(kind, "suspension" | "withdrawal" | "formation" | "exchange" | "entry-into-force") && {
             let near = Near { x, from: end, to: (end + 6).min(r.len()) };
@@ -617,17 +628,18 @@ fn left_it(x: &Input, at: usize, end: usize) -> bool {
     pronoun(x.r, at) && (end..end + 2).any(|k| x.r.all(k, Class::Prep).any(|(_, e)| e.value.raw() == "from-it"))
 }
 
-/// 'Ways of reaching an agreement': the verbal noun of reaching tells of no agreement unless something says that it was reached.
-fn goal(x: &Input, at: usize) -> bool {
+/// 'Ways of reaching an agreement': behind the verbal noun of reaching one, whether a verb says that it was reached; `None` where
+/// there is no such noun.
+fn reached(x: &Input, at: usize) -> Option<bool> {
     let r = x.r;
     let reaching =
         |k: usize| r.all(k, Class::Event).any(|(_, e)| &*e.part == "masdar" && e.value.get("type") == Some("agreement"));
-    let Some(k) = (at.saturating_sub(2)..at).find(|&k| reaching(k)) else { return false };
+    let k = (at.saturating_sub(2)..at).find(|&k| reaching(k))?;
     let told = |k: usize| {
         r.all(k, Class::Cue).any(|(_, e)| e.value.has("announce"))
             || r.all(k, Class::Event).any(|(l, e)| e.value.has("light") && is_finite(l, e))
     };
-    !(k.saturating_sub(3)..k).any(told)
+    Some((k.saturating_sub(3)..k).any(told))
 }
 
 /// 'For the ratification of': a noun of purpose tells of nothing that happened.
@@ -697,7 +709,7 @@ fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigger> {
         Standing::WithStatus => Some(status.filter(|s| *s != "held")?),
         Standing::Asserted if kind == "agreement" || announced.is_some() => status.filter(|s| *s != "planned"),
         // What is refused was proposed.
-        Standing::Asserted if kind == "proposal" => Some("held"),
+        Standing::Asserted if kind == "proposal" || kind == "agreement" && announced.is_some() => Some("held"),
         Standing::Asserted => status,
     };
     // 'To discuss the talks': what others talk about is told elsewhere.
