@@ -86,7 +86,7 @@ fn came_of(x: &Input, e: &Found, all: &[Found]) -> Option<usize> {
         return None;
     }
     let shares = |m: &Found| {
-        e.participants.is_empty()
+        e.participants.is_empty() && m.at < e.at
             || e.kind == "conference" && is_news(x, m)
             || m.participants.iter().any(|(w, _)| {
                 e.participants.iter().any(|(v, _)| w == v || state(x, *w).is_some() && state(x, *w) == state(x, *v))

@@ -9,6 +9,7 @@ mod behind;
 mod clause;
 mod infer;
 mod merge;
+mod noun;
 mod people;
 mod place;
 mod rows;
