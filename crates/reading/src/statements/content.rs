@@ -122,7 +122,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             let held = |(l, _): (&Label, &Entry)| if r.has(i, Class::Neg) { i } else { l.end as usize };
             return r.label(i, Class::That).map(held).filter(|_| depth == 0);
         }
-        if r.key(i) == ":" {
+        if r.key(i) == ":" && !within_number(r, i) {
             let that = r.label(i + 1, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
             return (that < to).then_some(that);
         }
@@ -132,6 +132,11 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
         i += 1;
     }
     None
+}
+
+/// 'At 11:30'.
+pub(crate) fn within_number(r: &Report, i: usize) -> bool {
+    i > 0 && r.tokens.kind(i - 1) == Kind::Number && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Number
 }
 
 /// A quotation behind a cue holds its words when it is long enough and follows the subject, or a colon; one that names a medium or
@@ -294,7 +299,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
             {
                 Some(i + 1)
             }
-            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) => Some(i),
+            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) && !f.stands_at(cue, i) => Some(i),
             "li" if attached(r, "li", i) && !named(i) => Some(i),
             _ => None,
         })
@@ -307,15 +312,17 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         return (end > start + 1 || meant && definite && !cue.weak && f.m.at(start).is_none()).then_some((start..end, true));
     }
     // Behind a parenthesis: 'expressed, through a spokesman, …'.
-    let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| r.frame(x, i)));
-    if let Some(i) = beyond {
-        let end = clause_end(f, i + 1, to);
-        return (end > i + 1).then(|| (i + 1..object_end(f, i + 1, end), true));
+    let beyond = (stop + 1..to.min(search + 18)).find_map(|i| opened(i, to).filter(|_| r.ends_clause(i - 1)));
+    if let Some(start) = beyond {
+        let end = clause_end(f, start, to);
+        return (end > start + 1).then(|| (start..object_end(f, start, end), true));
     }
     if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
         return None;
     }
     // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.
+    let search = adjuncts(f, cue, search, to);
+    let stop = if search > stop { clause_end(f, search, to) } else { stop };
     let beyond = aside(f, search, to).filter(|_| !describes);
     let (search, stop) = beyond.map_or((search, stop), |i| (i, clause_end(f, i, to)));
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
@@ -325,6 +332,46 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let one_word = stop == start + 1 && !r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE));
     let end = object_end(f, start, stop);
     (!prep && stop > start && !one_word && (beyond.is_none() || end > start + 1)).then_some((start..end, false))
+}
+
+/// Steps over what tells where, when and on what occasion something was said, up to the object: 'in earlier remarks', 'on
+/// 13 April', 'from Doha, on Wednesday evening,'.
+fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize {
+    let r = f.r;
+    let time = |i: usize| f.times.iter().find(|t| t.tokens.contains(&i)).map(|t| t.tokens.end);
+    let mut i = search;
+    while i + 1 < to {
+        let n = i + 1;
+        let framed = cue.frames.iter().any(|x| r.frame(x, i));
+        let next = if let Some(end) = time(i) {
+            Some(end)
+        } else if r.has(i, Class::Prep) && r.tokens.kind(i) == Kind::Word && !framed {
+            let place = f.m.starting(n).filter(|m| matches!(m.kind, "GPE" | "LOC" | "MEDIA")).map(|m| m.tokens.end);
+            let occasion = || r.label(n, Class::Occasion).map(|(l, _)| described(r, l.end as usize));
+            place.or_else(|| time(n)).or_else(occasion)
+        } else {
+            (i > search && r.ends_clause(i) && r.key(i) != ":" && i + 2 < to).then_some(n)
+        };
+        match next {
+            Some(next) if next < to => i = next,
+            _ => break,
+        }
+    }
+    if i == search { search } else { i }
+}
+
+/// Steps over the indefinite adjectives of an occasion that no table has with it: 'earlier', 'televised'.
+fn described(r: &Report, mut i: usize) -> usize {
+    let adjective = |i: usize| {
+        let plain = |c: Class| r.all(i, c).any(|(l, _)| l.cut.bits == 0 && l.width() == 1);
+        (plain(Class::Former) || plain(Class::Stop)) && !r.any(i, Class::Event.bit() | Class::Cue.bit() | Class::Office.bit())
+    };
+    for _ in 0..2 {
+        if adjective(i) && r.tokens.kind(i + 1) == Kind::Word {
+            i += 1;
+        }
+    }
+    i
 }
 
 /// Where an object begins whose verb and subject are followed by words between two commas: a time, an occasion, 'for his part'.

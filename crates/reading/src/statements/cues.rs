@@ -78,6 +78,7 @@ fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
         .filter(|l| {
             matches!(l.class, Class::Occasion | Class::Office | Class::Name | Class::Topic)
                 || l.class == Class::Stop && l.width() > 1
+                || l.class == Class::Conj && l.width() > 2
         })
         .map(|l| l.end)
         .max()
@@ -123,6 +124,8 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))
         }
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
+        // 'As a reminder, …' opens the writer's own words.
+        "masdar" if i == from && l.cut.has(Cut::PREP) && !l.cut.has(Cut::SUFFIX) => None,
         "masdar"
             if l.cut.has(Cut::SUFFIX)
                 || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") =>

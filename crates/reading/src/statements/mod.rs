@@ -6,8 +6,11 @@
 
 mod content;
 mod cues;
+mod own;
 mod speaker;
 mod unsaid;
+
+pub(crate) use own::signs;
 
 use crate::mentions::{Mentions, Who};
 use crate::report::Report;
@@ -120,6 +123,7 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     let distance = |s: &Statement| s.cue.map_or(u32::MAX, |c| s.span.start().abs_diff(c.end()));
     out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
     out.dedup_by(|b, a| a.span == b.span);
+    own::forget(r, zones, m, &mut out);
     out
 }
 
@@ -197,7 +201,7 @@ impl Finder<'_, '_> {
         let Source { mut speaker, mut via, search, passed_on } = self.source(cues, n, &subject, done, to);
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let contents = content::of_cue(self, cue, search, from, to, leans && body && !inside, subject.own);
+        let contents = content::of_cue(self, cue, search, from, to, leans && (body || subject.own) && !inside, subject.own);
         // Somebody whom no table knows speaks, and goes on to.
         if !subject.own && !passed_on && self.stranger(cue, contents.first(), to) {
             speaker = None;
@@ -271,6 +275,12 @@ impl Finder<'_, '_> {
         named.map(|m| m.who).filter(|w| Some(*w) != speaker && self.is_outlet(*w)).take(1).collect()
     }
 
+    /// 'Adopted in Geneva': where it was done is not what was said.
+    pub(crate) fn stands_at(&self, cue: &Cue, i: usize) -> bool {
+        let place = self.m.at(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"));
+        place && cue.acts.iter().all(|a| a == "describe")
+    }
+
     /// A medium is named at token `i`, perhaps behind the word for what it is.
     pub(crate) fn to_medium(&self, i: usize) -> bool {
         let medium = |k: usize| self.m.starting(k).is_some_and(|m| m.kind == "MEDIA");
@@ -290,6 +300,10 @@ impl Finder<'_, '_> {
         }
         let (kind, content) = content::kind(r, content);
         if content.is_empty() || r.span(content.clone()).len() < 6 {
+            return;
+        }
+        // 'Made these remarks' tells of words that stand elsewhere.
+        if content.clone().all(|i| r.any(i, Class::Dem.bit() | Class::Occasion.bit())) {
             return;
         }
         let span = content::span(r, &content);
@@ -431,7 +445,7 @@ impl Finder<'_, '_> {
     /// A sentence of the body that is 'Somebody: …'.
     fn speaker_and_colon(&mut self, from: usize, to: usize) {
         let r = self.r;
-        let Some(at) = (from..to.min(from + 10)).find(|&i| r.key(i) == ":") else { return };
+        let Some(at) = (from..to.min(from + 10)).find(|&i| r.key(i) == ":" && !content::within_number(r, i)) else { return };
         if let Some((who, end)) = self.named_at(from, at)
             && end == at
         {

@@ -419,7 +419,8 @@ impl Finder<'_, '_> {
         let end = l.end as usize;
         let quoted = end + usize::from(r.is_quote_mark(end));
         if let Some(m) = self.m.starting(end).or_else(|| self.m.starting(quoted)) {
-            return Some((m.who, m.tokens.end));
+            let platform = self.m.cast.get(m.who).kind == EntityKind::Platform;
+            return Some((m.who, m.tokens.end)).filter(|_| !platform);
         }
         let media = e.value.get("kind") == Some("media") && l.cut.has(Cut::ARTICLE);
         let outlets = self.m.list.iter().filter(|m| media && m.kind == "MEDIA" && m.tokens.end <= i && self.is_outlet(m.who));
