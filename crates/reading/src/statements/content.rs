@@ -22,6 +22,14 @@ pub(crate) fn of_cue(
     own: bool,
 ) -> Vec<Range<usize>> {
     let r = f.r;
+    if cue.document {
+        return f.laid_down(cue, to);
+    }
+    if cue.frames.iter().any(|x| x == "number")
+        && let Some(estimate) = f.estimate(cue, search, to).filter(|_| own)
+    {
+        return vec![estimate];
+    }
     let mut out = Vec::new();
     // 'And demanded' behind a quotation goes on to other words.
     if cue.kind == CueKind::Finite
@@ -192,7 +200,7 @@ fn takes_quote(r: &Report, cue: &Cue, open: usize, search: usize) -> bool {
 }
 
 /// Where the words end: at the sentence's end, or where another cue, source or speaker takes over.
-fn ends(f: &Finder, start: usize, to: usize) -> usize {
+pub(crate) fn ends(f: &Finder, start: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = start;
     while i < to {
@@ -231,6 +239,10 @@ fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     // 'A, and that after the round': the writer goes on.
     let and_that = r.all(i, Class::Dem).any(|(l, _)| l.cut.bits == Cut::CONJ);
     if after_mark && and_that && r.any(i + 1, Class::Prep.bit() | Class::Conj.bit()) {
+        return true;
+    }
+    // 'Which is what X denied'.
+    if after_mark && super::lays::which_is_what(r, i + 2) {
         return true;
     }
     if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| matches!(e.value.raw(), "while" | "aside"))) {
@@ -290,7 +302,9 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
     // The second word of a name begins with the letter of a preposition.
-    let named = |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i);
+    let named = |i: usize| {
+        f.m.at(i).is_some_and(|m| m.tokens.start < i) || f.m.office_over(i).is_some_and(|o| o.tokens.start < i)
+    };
     let opened = |i: usize, stop: usize| {
         cue.frames.iter().find_map(|frame| match frame.as_str() {
             // 'In the words of X', 'in a talk to the channel X' give no words.
@@ -299,7 +313,10 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
             {
                 Some(i + 1)
             }
-            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) && !f.stands_at(cue, i) => Some(i),
+            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) && !f.stands_at(cue, i) => {
+                // Before a quotation the particle stands alone.
+                Some(i + usize::from(r.quote_opening(i + 1).is_some() && r.frame("bi", i)))
+            }
             "li" if attached(r, "li", i) && !named(i) => Some(i),
             _ => None,
         })
@@ -336,7 +353,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
 
 /// Steps over what tells where, when and on what occasion something was said, up to the object: 'in earlier remarks', 'on
 /// 13 April', 'from Doha, on Wednesday evening,'.
-fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize {
+pub(crate) fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize {
     let r = f.r;
     let time = |i: usize| f.times.iter().find(|t| t.tokens.contains(&i)).map(|t| t.tokens.end);
     let mut i = search;
@@ -379,10 +396,14 @@ fn aside(f: &Finder, search: usize, to: usize) -> Option<usize> {
     let r = f.r;
     let comma = |i: usize| r.ends_clause(i) && r.key(i) != ":";
     let opens = comma(search) && (search + 1 < to);
+    // 'Saudi Arabia, whose minister visited both capitals, expressed'.
+    let relative = opens && r.has(search + 1, Class::Rel);
     let verb = |i: usize| {
         cues::in_sentence(r, i, i + 1).iter().any(|c| c.kind != CueKind::Masdar) || r.any(i, Class::That.bit() | Class::Rel.bit())
     };
-    let second = (search + 1..to.min(search + 10)).find(|&i| comma(i) || verb(i)).filter(|&i| opens && comma(i))?;
+    let reach = if relative { 20 } else { 10 };
+    let second =
+        (search + 1..to.min(search + reach)).find(|&i| comma(i) || !relative && verb(i)).filter(|&i| opens && comma(i))?;
     let noun = r.tokens.kind(second + 1) == Kind::Word
         && !r.any(second + 1, Class::Conj.bit() | Class::Prep.bit() | Class::Via.bit() | Class::Neg.bit() | Class::Aux.bit())
         && !r.labels.at(second + 1).iter().any(|l| l.cut.has(Cut::CONJ) || l.cut.has(Cut::PREP))
@@ -391,7 +412,7 @@ fn aside(f: &Finder, search: usize, to: usize) -> Option<usize> {
 }
 
 /// True when a particle of the frame is attached to token `i` (or stands alone before a quotation).
-fn attached(r: &Report, frame: &str, i: usize) -> bool {
+pub(crate) fn attached(r: &Report, frame: &str, i: usize) -> bool {
     let Some(forms) = r.pack.frames.get(frame) else { return false };
     let key = r.key(i);
     if forms.iter().any(|w| w == key) {
@@ -403,7 +424,7 @@ fn attached(r: &Report, frame: &str, i: usize) -> bool {
 }
 
 /// The end of the clause: a comma that another clause follows, another cue, or the sentence's end.
-fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
+pub(crate) fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = from;
     while i < to {
@@ -428,6 +449,10 @@ fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
     };
     let says = |i: usize| cues::in_sentence(r, i, i + 1).first().is_some_and(|c| c.kind == CueKind::Participle);
     let quoted = |i: usize| r.tokens.quotations().iter().any(|q| q.closed && q.open < i && i < q.close);
+    // 'The «spirit of responsibility» that marked the talks': what follows is the writer's.
+    if let Some(q) = r.quote_opening(from).filter(|q| q.closed && q.close + 1 < stop && r.has(q.close + 1, Class::Rel)) {
+        return q.close + 1;
+    }
     (from + 1..stop).find(|&i| bare_prep(i) || says(i) && !quoted(i)).unwrap_or(stop)
 }
 
@@ -452,7 +477,24 @@ pub(crate) fn clause_before(f: &Finder, from: usize, at: usize) -> Option<Range<
     }
     let topic = r.all(from, Class::Conj).any(|(_, e)| e.value.raw() == "topic") || r.has(from, Class::Aux);
     let start = if topic { from + 1 } else { from };
+    // Without a comma before it the source vouches for the last clause only.
+    let joined = stop == at && stop > start;
+    let clause = (start..stop.saturating_sub(2)).rev().find(|&i| r.ends_clause(i) && !within_number(r, i) || r.has(i, Class::Rel));
+    let start = clause.filter(|_| joined).map_or(start, |i| i + 1);
     (stop > start + 2).then_some(start..stop)
+}
+
+/// The clause in whose midst a source is set between commas: 'the sides agreed, according to X, on …'.
+pub(crate) fn clause_around(f: &Finder, from: usize, at: usize, end: usize, to: usize) -> Option<Range<usize>> {
+    let r = f.r;
+    let set_in = at > from + 1 && r.ends_clause(at - 1) && r.key(at - 1) != ":";
+    let close = (end..to.min(end + 8)).find(|&i| r.ends_clause(i)).filter(|_| set_in)?;
+    let next = close + 1;
+    const TURNS: u128 = Class::That.bit() | Class::Via.bit() | Class::Conj.bit() | Class::Rel.bit() | Class::Cue.bit();
+    let turns = r.any(next, TURNS) && !r.has(next, Class::Prep) || r.labels.at(next).iter().any(|l| l.cut.has(Cut::CONJ));
+    let goes_on = next + 1 < to && r.tokens.kind(next) == Kind::Word && !turns && f.m.at(next).is_none();
+    let before = clause_before(f, from, at).filter(|_| goes_on)?;
+    Some(before.start..ends(f, next, to))
 }
 
 /// Content without marks at its edges.

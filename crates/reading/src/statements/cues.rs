@@ -28,6 +28,8 @@ pub(crate) struct Cue {
     pub(crate) acts: Vec<String>,
     pub(crate) relay: bool,
     pub(crate) weak: bool,
+    /// What it tells is laid down by a document.
+    pub(crate) document: bool,
     /// A pronoun is attached: the object or, for a verbal noun, the speaker.
     pub(crate) suffix: bool,
     /// A conjunction is attached.
@@ -93,7 +95,7 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     match &*e.part {
         "past" | "present" | "extra" if !attached => {
             // 'The talks that will focus on': a weak verb of a relative clause says nothing.
-            if e.value.has("weak") && i > from && r.has(i - 1, Class::Rel) {
+            if (e.value.has("weak") || e.value.has("document")) && i > from && r.has(i - 1, Class::Rel) {
                 return None;
             }
             // 'A statement that the agency published': the pronoun means the statement.
@@ -179,6 +181,7 @@ fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
         acts: list("acts"),
         relay: e.value.has("relay"),
         weak: e.value.has("weak"),
+        document: e.value.has("document"),
         suffix: l.cut.has(Cut::SUFFIX),
         conj: l.cut.has(Cut::CONJ),
     }

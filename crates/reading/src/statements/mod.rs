@@ -6,6 +6,7 @@
 
 mod content;
 mod cues;
+mod lays;
 mod own;
 mod speaker;
 mod unsaid;
@@ -79,6 +80,8 @@ pub(crate) struct Finder<'a, 'b> {
     /// The subject of the last cue of this sentence, with or without words of his.
     pub(crate) here: Option<Who>,
     out: Vec<Statement>,
+    /// Words told before that somebody denies.
+    denied: Vec<Statement>,
 }
 
 /// A source named by 'according to' and its like, and where its phrase ends.
@@ -108,7 +111,7 @@ pub(crate) struct Draft {
 }
 
 pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions) -> Vec<Statement> {
-    let mut f = Finder { r, m, zones, times, last: None, here: None, out: Vec::new() };
+    let mut f = Finder { r, m, zones, times, last: None, here: None, out: Vec::new(), denied: Vec::new() };
     for s in r.tokens.sentences() {
         let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
@@ -123,6 +126,8 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     let distance = |s: &Statement| s.cue.map_or(u32::MAX, |c| s.span.start().abs_diff(c.end()));
     out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
     out.dedup_by(|b, a| a.span == b.span);
+    out.append(&mut f.denied);
+    out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end())));
     own::forget(r, zones, m, &mut out);
     out
 }
@@ -197,14 +202,20 @@ impl Finder<'_, '_> {
         }
         let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
         let next = cues[n + 1..].iter().find(|c| c.kind != CueKind::Masdar && c.kind != CueKind::Via).map_or(to, |c| c.at);
+        if let Some(denied) = self.denial(cue, from, next) {
+            return self.denied.push(denied);
+        }
         let subject = self.subject(cue, from, next);
         let Source { mut speaker, mut via, search, passed_on } = self.source(cues, n, &subject, done, to);
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let contents = content::of_cue(self, cue, search, from, to, leans && (body || subject.own) && !inside, subject.own);
+        let mut contents = content::of_cue(self, cue, search, from, to, leans && (body || subject.own) && !inside, subject.own);
         // Somebody whom no table knows speaks, and goes on to.
-        if !subject.own && !passed_on && self.stranger(cue, contents.first(), to) {
+        if let Some(end) = self.stranger(cue, contents.first(), to).filter(|_| !subject.own && !passed_on) {
             speaker = None;
+            if end > cue.end {
+                contents = content::of_cue(self, cue, end, from, to, body && !inside, true);
+            }
             if !inside {
                 self.last = None;
             }
@@ -232,8 +243,9 @@ impl Finder<'_, '_> {
                 inside,
             );
         }
-        // A medium passes words on; the next 'he added' is not its own.
-        if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
+        // A medium passes words on; the next 'he added' is not its own, nor that of one whose words are recalled ('what X said').
+        let told = cue.at > from && r_what(self.r, cue.at - 1);
+        if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() && !told {
             self.last = speaker;
         }
     }
@@ -388,17 +400,16 @@ impl Finder<'_, '_> {
             if read {
                 continue;
             }
-            let outlet = self.is_outlet(who);
-            let mut chain = if outlet { vec![who] } else { Vec::new() };
-            // 'According to A, quoting B'.
-            if let Some(next) = vias.get(n + 1).filter(|v| v.at >= end && v.at <= end + 4 && outlet)
-                && let Some((second, second_end)) = self.vouched_by(next, to)
-            {
-                (who, end, skip) = (second, second_end, n + 1);
-                if self.is_outlet(second) {
-                    chain.push(second);
-                }
+            let mut chain = if self.is_outlet(who) { vec![who] } else { Vec::new() };
+            // 'According to A, quoting B', 'what A reported from B'.
+            let quoting = vias.get(n + 1).filter(|v| v.at >= end && v.at <= end + 4);
+            let second = quoting.and_then(|next| self.vouched_by(next, to)).or_else(|| self.quoted_from(end, to));
+            if let Some((second, second_end)) = second.filter(|_| !chain.is_empty()) {
+                (who, end) = (second, second_end);
+                skip = if quoting.is_some() { n + 1 } else { skip };
+                chain.extend(Some(second).filter(|w| self.is_outlet(*w)));
             }
+            let outlet = self.is_outlet(who);
             self.vouch(Vouched { who, end, chain, outlet }, cue, (from, to), first);
         }
     }
@@ -408,25 +419,27 @@ impl Finder<'_, '_> {
         let Vouched { who, end, chain, outlet } = source;
         let near = self.out[first..].iter().find(|s| s.tokens.end + 4 >= cue.at && s.tokens.start < cue.at);
         if near.is_some_and(|s| outlet || s.speaker == Some(who)) {
-            if outlet {
-                self.add_via(first, who);
-            }
-            return;
+            return self.add_via(first, &chain);
         }
         let head = (from..cue.at).all(|i| r_skips(self.r, i));
         // 'As the paper quoted him': the words are those of whoever acts in the clause, and stand where his verb has them.
         let relayed = |i: usize| self.r.all(i, Class::Cue).any(|(_, e)| e.value.has("relay"));
         let him = |i: usize| relayed(i - 1) && self.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "pronoun");
         if outlet && (cue.end + 1..end).any(him) {
-            return self.add_via(first, who);
+            return self.add_via(first, &chain);
         }
-        let content = if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
+        let content = if let Some(whole) = content::clause_around(self, from, cue.at, end, to).filter(|_| !head) {
+            Some(whole)
+        } else if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
         let Some(content) = content else { return };
         if self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end) {
-            if outlet {
-                self.add_via(first, who);
+            self.add_via(first, &chain);
+            // 'According to an official, X offered …': the official tells what X offered.
+            let within = |s: &Statement| content.start <= s.tokens.start && s.tokens.end <= content.end;
+            if outlet || !head || !self.out[first..].iter().all(|s| within(s) && s.tokens.len() + 1 < content.len()) {
+                return;
             }
-            return;
+            self.out[first..].iter_mut().for_each(|s| s.nested = true);
         }
         self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
         if !outlet {
@@ -434,10 +447,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn add_via(&mut self, first: usize, who: Who) {
+    fn add_via(&mut self, first: usize, chain: &[Who]) {
         for s in &mut self.out[first..] {
-            if !s.via.contains(&who) && s.speaker != Some(who) {
-                s.via.push(who);
+            for who in chain {
+                if !s.via.contains(who) && s.speaker != Some(*who) {
+                    s.via.push(*who);
+                }
             }
         }
     }
@@ -464,6 +479,11 @@ impl Finder<'_, '_> {
             self.write(Draft { content: a..b.min(to), speaker, cue: None, via: Vec::new(), acts: Vec::new() }, false);
         }
     }
+}
+
+/// 'What' at token `i`, before a verb of saying.
+fn r_what(r: &Report, i: usize) -> bool {
+    r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "what")
 }
 
 /// Words that may stand before 'according to' at the head of a sentence.

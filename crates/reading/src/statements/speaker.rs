@@ -24,7 +24,15 @@ const REACH: usize = 14;
 impl Finder<'_, '_> {
     /// The subject of a cue: after it, before it, or the last speaker. `next` is where the next cue begins.
     pub(crate) fn subject(&mut self, cue: &Cue, from: usize, next: usize) -> Subject {
+        if cue.document {
+            return self.document_of(cue, from);
+        }
         if cue.kind == CueKind::Finite {
+            // 'As for X, he said': X is somebody whom no table knows.
+            let unknown = self.here.is_none() && self.unknown_topic(cue.at);
+            if unknown && (cue.conj || self.takes_person(cue)) && (cue.weak || self.takes_person(cue) || !self.office_follows(cue)) {
+                return Subject { who: None, end: cue.end, own: false };
+            }
             let object = cue.conj && self.here.is_some() && self.takes_person(cue);
             if let Some(who) = self.topic(cue.at).filter(|_| !self.office_follows(cue)) {
                 return Subject { who: Some(who), end: cue.end, own: true };
@@ -73,6 +81,15 @@ impl Finder<'_, '_> {
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
+    }
+
+    /// The sentence begins 'as for X', with an X that is neither named nor a thing nor a preposition's.
+    fn unknown_topic(&self, at: usize) -> bool {
+        const THING: u128 = Class::FUNCTION | Class::Via.bit() | Class::Event.bit() | Class::Topic.bit() | Class::Occasion.bit();
+        let r = self.r;
+        let Some(s) = r.tokens.sentences().get(r.sentence_of(at)) else { return false };
+        let opened = (s.from..at.min(s.from + 3)).find(|&i| r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "topic"));
+        opened.is_some_and(|i| !r.any(i + 1, THING) && (i + 1..at).all(|k| self.m.at(k).is_none()))
     }
 
     /// 'X, who congratulated him and stressed': the person before the relative clause that the verb goes on with.
@@ -144,7 +161,7 @@ impl Finder<'_, '_> {
         self.m.office(cue.end).is_some_and(|o| o.who.is_some()) || self.m.starting(cue.end).is_some_and(|m| m.kind == "PER")
     }
 
-    fn subject_after(&mut self, cue: &Cue, next: usize) -> Option<(Who, usize)> {
+    pub(super) fn subject_after(&mut self, cue: &Cue, next: usize) -> Option<(Who, usize)> {
         let mut i = cue.end;
         let limit = (cue.end + REACH).min(next.max(cue.end + 1)).min(self.r.len());
         while i < limit {
@@ -273,13 +290,15 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// Words that no table knows stand where the subject stands: somebody else speaks than before.
-    pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> bool {
+    /// Words that no table knows stand where the subject stands: somebody else speaks than before. Gives the end of his name
+    /// where that is told from the words behind it, else the cue's end.
+    pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> Option<usize> {
         const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
         let r = self.r;
         if cue.kind != CueKind::Finite || cue.suffix || content.is_some_and(|c| c.start < cue.end) {
-            return false;
+            return None;
         }
+        let other = |yes: bool| yes.then_some(cue.end);
         let that =
             content.is_some_and(|c| (c.start.saturating_sub(2)..c.start).any(|i| r.has(i, Class::That) || r.key(i) == ":"));
         let object = !that && cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila"));
@@ -288,7 +307,7 @@ impl Finder<'_, '_> {
         // 'Nobody spoke of it'.
         let of = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE));
         if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") && !of(i + 1) {
-            return true;
+            return other(true);
         }
         while let Some(next) = self.skip(i).filter(|_| i < content) {
             i = next;
@@ -300,14 +319,31 @@ impl Finder<'_, '_> {
             // 'Two states refused': the ending of the dual stands on no object.
             let two = r.all(i, Class::Counted).any(|(l, e)| l.cut.bits == 0 && e.value.get("n") == Some("2"));
             if word && two && r.pack.dual_subject_endings.iter().any(|e| r.key(i).ends_with(e.as_str())) {
-                return true;
+                return other(true);
             }
-            return word
-                && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
-                && i + 1 < to
-                && r.tokens.kind(i + 1) == Kind::Word;
+            if i == cue.end && word && self.unknown_name(i, to) {
+                return Some(i + 2);
+            }
+            // '61 members demanded', 'seventeen parties demanded'.
+            let many = i + 1 < to && (r.tokens.kind(i) == Kind::Number || r.has(i, Class::Number)) && i == cue.end;
+            return other(
+                many || word
+                    && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
+                    && i + 1 < to
+                    && (r.tokens.kind(i + 1) == Kind::Word || r.quote_opening(i + 1).is_some()),
+            );
         }
-        word && !r.any(i, KNOWN)
+        other(word && !r.any(i, KNOWN))
+    }
+
+    /// 'Denied X Y the charge': two words that no table knows, before one with the article.
+    fn unknown_name(&self, i: usize, to: usize) -> bool {
+        let r = self.r;
+        let name = |i: usize| {
+            r.tokens.kind(i) == Kind::Word && self.m.at(i).is_none() && (r.labels.at(i).is_empty() || r.has(i, Class::Given))
+        };
+        let definite = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.bits == Cut::ARTICLE);
+        i + 2 < to && name(i) && name(i + 1) && definite(i + 2)
     }
 
     /// A particle of place or direction is attached to the first word: it is no subject.
@@ -435,6 +471,12 @@ impl Finder<'_, '_> {
             .find(|c| r.label(i, *c).is_some_and(|(_, e)| !e.value.has("turn")))?;
         let (l, e) = r.label(i, class)?;
         let end = l.end as usize;
+        // 'The correspondent of the agency X'.
+        if e.value.get("role") == Some("correspondent")
+            && let Some(m) = [end, end + 1].into_iter().find_map(|k| self.m.starting(k)).filter(|m| m.kind == "MEDIA")
+        {
+            return Some((m.who, m.tokens.end));
+        }
         if let Some((n, x)) = r.label(end, Class::Nisba) {
             let id = x.entity.map(|id| r.dossier.entity(id).id.clone())?;
             let who = if class == Class::Group || class == Class::Unnamed {
