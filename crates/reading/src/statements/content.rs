@@ -25,6 +25,9 @@ pub(crate) fn of_cue(
     if cue.document {
         return f.laid_down(cue, to);
     }
+    if let Some(needs) = &cue.needs {
+        return f.with_word(cue, needs, search, to).filter(|_| own && !cue.suffix).into_iter().collect();
+    }
     if cue.frames.iter().any(|x| x == "number")
         && let Some(estimate) = f.estimate(cue, search, to).filter(|_| own)
     {
@@ -154,7 +157,11 @@ fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to:
     let (a, b) = q.inside();
     let addressed =
         i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
-    let long = b.min(to).saturating_sub(a) >= 3;
+    // Two words are enough where nothing stands before them but the subject, and nothing behind.
+    let close = |i: usize| r.ends_clause(i) || r.ends_sentence(i);
+    let whole = q.closed && (q.close + 1 >= to || close(q.close + 1)) && cue.frames.iter().any(|x| x == "quote") && !cue.weak;
+    let least = if whole && (i <= search || cue.suffix && r.ends_clause(i - 1)) { 2 } else { 3 };
+    let long = b.min(to).saturating_sub(a) >= least;
     !addressed && (long && takes_quote(r, cue, i, search) || i > 0 && r.key(i - 1) == ":")
 }
 
@@ -219,12 +226,30 @@ pub(crate) fn ends(f: &Finder, start: usize, to: usize) -> usize {
             i = q.close + 1;
             continue;
         }
+        // 'The talks, according to X, are useful': the words go on behind the source.
+        if i > start
+            && r.ends_clause(i - 1)
+            && r.has(i, Class::Via)
+            && let Some(next) = resumes(f, i, to)
+        {
+            i = next;
+            continue;
+        }
         if i > start && stops(f, start, i, to) {
             return i;
         }
         i += 1;
     }
     to
+}
+
+/// Where words go on behind a source at token `i` that is set between commas.
+fn resumes(f: &Finder, i: usize, to: usize) -> Option<usize> {
+    const TURNS: u128 = Class::That.bit() | Class::Via.bit() | Class::Conj.bit() | Class::Rel.bit() | Class::Cue.bit();
+    let r = f.r;
+    let next = (i + 1..to.min(i + 9)).find(|&k| r.ends_clause(k))? + 1;
+    let turns = r.any(next, TURNS) && !r.has(next, Class::Prep) || r.labels.at(next).iter().any(|l| l.cut.has(Cut::CONJ));
+    (next < to && matches!(r.tokens.kind(next), Kind::Word | Kind::Number) && !turns && f.m.at(next).is_none()).then_some(next)
 }
 
 /// A finite verb of saying within the next words, before a mark.
@@ -355,7 +380,9 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
 /// 13 April', 'from Doha, on Wednesday evening,'.
 pub(crate) fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize {
     let r = f.r;
-    let time = |i: usize| f.times.iter().find(|t| t.tokens.contains(&i)).map(|t| t.tokens.end);
+    // How long is what was said, not when.
+    let when = |t: &&crate::times::Time| t.kind != crate::times::TimeKind::Duration;
+    let time = |i: usize| f.times.iter().find(|t| t.tokens.contains(&i)).filter(when).map(|t| t.tokens.end);
     let mut i = search;
     while i + 1 < to {
         let n = i + 1;
@@ -365,7 +392,11 @@ pub(crate) fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize
         } else if r.has(i, Class::Prep) && r.tokens.kind(i) == Kind::Word && !framed {
             let place = f.m.starting(n).filter(|m| matches!(m.kind, "GPE" | "LOC" | "MEDIA")).map(|m| m.tokens.end);
             let occasion = || r.label(n, Class::Occasion).map(|(l, _)| described(r, l.end as usize));
-            place.or_else(|| time(n)).or_else(occasion)
+            // 'At the end of the summit'.
+            let met = |k: usize| r.all(k, Class::Event).any(|(l, _)| l.cut.bits == Cut::ARTICLE);
+            let plain = |k: usize| r.tokens.kind(k) == Kind::Word && r.labels.at(k).iter().all(|l| l.cut.bits == 0);
+            let event = || (n..n + 2).find(|&k| met(k) || !plain(k)).filter(|&k| met(k)).map(|k| k + 1);
+            place.or_else(|| time(n)).or_else(occasion).or_else(event)
         } else {
             (i > search && r.ends_clause(i) && r.key(i) != ":" && i + 2 < to).then_some(n)
         };
@@ -418,6 +449,14 @@ pub(crate) fn attached(r: &Report, frame: &str, i: usize) -> bool {
     if forms.iter().any(|w| w == key) {
         return true;
     }
+    // 'What was achieved'.
+    if r.all(i, Class::Pron).any(|(l, e)| l.width() == 1 && l.cut.has(Cut::PREP) && e.value.raw() == "what")
+        && r.labels.at(i).iter().all(|l| l.width() == 1)
+        && !r.has(i + 1, Class::Cue)
+        && forms.iter().any(|w| key.starts_with(w.as_str()))
+    {
+        return true;
+    }
     let prefixed = forms.iter().any(|w| key.strip_prefix(w.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some()));
     let plain = r.labels.at(i).iter().any(|l| l.cut.bits == 0);
     prefixed && !plain && (r.labels.at(i).iter().any(|l| l.cut.has(Cut::PREP)) || r.labels.at(i).is_empty())
@@ -432,7 +471,9 @@ pub(crate) fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
             i = q.close + 1;
             continue;
         }
-        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && stops(f, from, i, to) {
+        // 'And Washington speaks of': a name with a conjunction and a verb of saying of its own.
+        let other = || f.m.starting(i).is_some_and(|m| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) && next_cue(r, m.tokens.end, to));
+        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && other() || i > from + 1 && stops(f, from, i, to) {
             return i;
         }
         i += 1;
@@ -488,12 +529,8 @@ pub(crate) fn clause_before(f: &Finder, from: usize, at: usize) -> Option<Range<
 pub(crate) fn clause_around(f: &Finder, from: usize, at: usize, end: usize, to: usize) -> Option<Range<usize>> {
     let r = f.r;
     let set_in = at > from + 1 && r.ends_clause(at - 1) && r.key(at - 1) != ":";
-    let close = (end..to.min(end + 8)).find(|&i| r.ends_clause(i)).filter(|_| set_in)?;
-    let next = close + 1;
-    const TURNS: u128 = Class::That.bit() | Class::Via.bit() | Class::Conj.bit() | Class::Rel.bit() | Class::Cue.bit();
-    let turns = r.any(next, TURNS) && !r.has(next, Class::Prep) || r.labels.at(next).iter().any(|l| l.cut.has(Cut::CONJ));
-    let goes_on = next + 1 < to && r.tokens.kind(next) == Kind::Word && !turns && f.m.at(next).is_none();
-    let before = clause_before(f, from, at).filter(|_| goes_on)?;
+    let next = resumes(f, end.saturating_sub(1), to).filter(|_| set_in)?;
+    let before = clause_before(f, from, at)?;
     Some(before.start..ends(f, next, to))
 }
 
@@ -549,7 +586,8 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let whole = r.span(c.clone());
     let labels = r.labels.at(c.start);
     // A word that some table knows whole has no particle.
-    let plain = labels.iter().any(|l| l.cut.bits == 0);
+    let what = r.all(c.start, Class::Pron).any(|(l, e)| l.cut.has(Cut::PREP) && e.value.raw() == "what");
+    let plain = labels.iter().any(|l| l.cut.bits == 0) && !what;
     // The future's particle belongs to its verb.
     let future = r.pack.future_prefixes.iter().any(|p| r.key(c.start).starts_with(p.as_str()));
     // Before an article only the preposition is cut off.

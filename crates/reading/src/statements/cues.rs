@@ -28,6 +28,8 @@ pub(crate) struct Cue {
     pub(crate) acts: Vec<String>,
     pub(crate) relay: bool,
     pub(crate) weak: bool,
+    /// The frame's word without which it says nothing.
+    pub(crate) needs: Option<String>,
     /// What it tells is laid down by a document.
     pub(crate) document: bool,
     /// A pronoun is attached: the object or, for a verbal noun, the speaker.
@@ -101,6 +103,10 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             // 'A statement that the agency published': the pronoun means the statement.
             let occasion = |k: usize| r.all(k, Class::Occasion).any(|(o, _)| o.end as usize == i);
             if l.cut.has(Cut::SUFFIX) && (i.saturating_sub(2).max(from)..i).any(occasion) {
+                return None;
+            }
+            // 'Does not provide for'.
+            if e.value.has("document") && i > from && r.has(i - 1, Class::Neg) {
                 return None;
             }
             // What will be announced has not been said.
@@ -181,6 +187,7 @@ fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
         acts: list("acts"),
         relay: e.value.has("relay"),
         weak: e.value.has("weak"),
+        needs: e.value.get("needs").map(str::to_owned),
         document: e.value.has("document"),
         suffix: l.cut.has(Cut::SUFFIX),
         conj: l.cut.has(Cut::CONJ),

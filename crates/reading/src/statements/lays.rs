@@ -71,13 +71,25 @@ impl Finder<'_, '_> {
         if end > start + 1 { vec![start..end] } else { Vec::new() }
     }
 
+    /// 'Holds Moscow responsible for the failure', 'traded accusations of …': said only with a word that the verb needs.
+    pub(super) fn with_word(&self, cue: &Cue, needs: &str, search: usize, to: usize) -> Option<Range<usize>> {
+        let r = self.r;
+        let start = content::adjuncts(self, cue, search, to);
+        let end = content::clause_end(self, start, to);
+        let word = (start..end.min(start + 9)).find(|&i| r.frame(needs, i))?;
+        if cue.frames.iter().any(|f| f == "whole") {
+            return Some(start..end);
+        }
+        (word + 1 < end && content::attached(r, "bi", word + 1)).then_some(word + 1..end)
+    }
+
     /// 'Estimates the stock at about 275 kilograms': the thing and its figure.
     pub(super) fn estimate(&self, cue: &Cue, search: usize, to: usize) -> Option<Range<usize>> {
         let r = self.r;
         let start = content::adjuncts(self, cue, search, to);
         let end = content::clause_end(self, start, to);
         let figure = |i: usize| r.tokens.kind(i) == Kind::Number || r.has(i, Class::Number);
-        let at = |i: usize| content::attached(r, "bi", i) && (i..i + 4).take_while(|&k| k < end).any(figure);
+        let at = |i: usize| r.frame_attached("bi", i) && (i..i + 4).take_while(|&k| k < end).any(figure);
         let thing = start < end && r.tokens.kind(start) == Kind::Word && !r.has(start, Class::Prep);
         (thing && (start + 1..end).any(at)).then_some(start..end)
     }

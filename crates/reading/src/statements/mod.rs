@@ -207,6 +207,10 @@ impl Finder<'_, '_> {
         }
         let subject = self.subject(cue, from, next);
         let Source { mut speaker, mut via, search, passed_on } = self.source(cues, n, &subject, done, to);
+        // 'The agency reported that X called …': X speaks through it, and goes on to.
+        let relayed = if inside { self.reported(cue, subject.own) } else { None };
+        via = relayed.clone().unwrap_or(via);
+        let inside = inside && relayed.is_none();
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
         let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
         let mut contents = content::of_cue(self, cue, search, from, to, leans && (body || subject.own) && !inside, subject.own);
@@ -224,7 +228,7 @@ impl Finder<'_, '_> {
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
             return;
         }
-        if !inside && subject.own && !cue.weak {
+        if !inside && subject.own && (!cue.weak || !contents.is_empty()) {
             self.here = speaker;
         }
         if via.is_empty() {
@@ -274,6 +278,18 @@ impl Finder<'_, '_> {
             out.via.extend(out.speaker);
         }
         out
+    }
+
+    /// The media through which a person speaks whose verb opens the words of a medium behind nothing but his name.
+    fn reported(&self, cue: &Cue, own: bool) -> Option<Vec<Who>> {
+        let outer = self.out.iter().rev().find(|s| s.tokens.contains(&cue.at))?;
+        let medium = outer.speaker.filter(|w| self.is_outlet(*w) && own && !cue.weak)?;
+        let had = (outer.tokens.start..cue.at).rev().find(|&i| !self.r.has(i, Class::Aux))?;
+        let name = self.m.at(had).filter(|m| m.kind == "PER" && m.tokens.end == had + 1)?;
+        let start = self.m.offices.iter().find(|o| o.tokens.end == name.tokens.start).map_or(name.tokens.start, |o| o.tokens.start);
+        let mut via = outer.via.clone();
+        via.extend(Some(medium).filter(|w| !outer.via.contains(w)));
+        (start <= outer.tokens.start).then_some(via)
     }
 
     /// The medium named between a cue and its words: the one that passed them on, or the one spoken to.

@@ -177,8 +177,12 @@ impl Finder<'_, '_> {
             if self.oblique_pair(i) {
                 return None;
             }
+            if let Some(x) = self.counterpart(cue, i) {
+                return Some(x);
+            }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
-                return Some((who, end)).filter(|_| i > cue.end || !self.m.is_object(self.r, cue.at, i));
+                // A verb with a pronoun has its object.
+                return Some((who, end)).filter(|_| i > cue.end || cue.suffix || !self.m.is_object(self.r, cue.at, i));
             }
             // '«The Rapid Support» confirmed'.
             let quoted = r.quote_opening(i).filter(|q| q.closed);
@@ -215,6 +219,16 @@ impl Finder<'_, '_> {
             i = self.skip(i)?;
         }
         None
+    }
+
+    /// 'His Saudi counterpart X said'; 'called on his counterpart X to' is another matter.
+    fn counterpart(&self, cue: &Cue, i: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let bare = r.all(i, Class::Counterpart).any(|(l, _)| !l.cut.has(Cut::PREP));
+        let m = (i + 1..i + 4).find_map(|k| self.m.starting(k)).filter(|m| bare && m.kind == "PER")?;
+        let end = m.tokens.end;
+        let object = |k: usize| r.has(k, Class::Side) || self.m.starting(k).is_some_and(|x| x.kind == "GPE") && !self.attached(k);
+        (!self.takes_person(cue) || (end..end + 5).any(object)).then_some((m.who, end))
     }
 
     /// A pair of sides whose noun does not end as a subject does.
@@ -260,7 +274,9 @@ impl Finder<'_, '_> {
         if let Some((l, _)) = r.label(i, Class::Side).filter(|(_, e)| e.value.has("turn")) {
             return Some(l.end as usize);
         }
-        if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) {
+        // 'After the meeting', but 'afterwards that'.
+        let governs = r.has(i, Class::Prep) && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Word && !r.has(i + 1, Class::That);
+        if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) && !governs {
             return Some(i + 1);
         }
         if let Some((l, _)) = r.label(i, Class::Occasion) {
@@ -325,10 +341,14 @@ impl Finder<'_, '_> {
                 return Some(i + 2);
             }
             // '61 members demanded', 'seventeen parties demanded'.
-            let many = i + 1 < to && (r.tokens.kind(i) == Kind::Number || r.has(i, Class::Number)) && i == cue.end;
+            let number = i + 2 < to && (r.tokens.kind(i) == Kind::Number || r.has(i, Class::Number)) && i == cue.end;
+            let article = |k: usize| r.labels.at(k).iter().any(|l| l.cut.bits == Cut::ARTICLE || l.cut.has(Cut::PREP));
+            if number && (article(i + 2) || r.ends_clause(i + 2)) {
+                return Some(i + 2);
+            }
             return other(
-                many || word
-                    && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
+                word
+                    && [Class::Organ, Class::Office, Class::Ministry, Class::Formed, Class::Unnamed].into_iter().any(|c| r.all(i, c).any(somebody))
                     && i + 1 < to
                     && (r.tokens.kind(i + 1) == Kind::Word || r.quote_opening(i + 1).is_some()),
             );
@@ -366,6 +386,13 @@ impl Finder<'_, '_> {
         // The sign of the indefinite accusative stands on no subject.
         if cues::signed(r, i) {
             return None;
+        }
+        // 'The correspondent of the agency X'.
+        let reports = r.all(i, Class::Unnamed).find(|(_, e)| e.value.get("role") == Some("correspondent")).map(|(l, _)| l.end as usize);
+        if let Some(m) = reports.and_then(|k| self.m.starting(k).or_else(|| self.m.starting(k + 1)))
+            && m.kind == "MEDIA"
+        {
+            return Some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
         }
         if self.m.office(i).is_some() {
             return self.office_at(i, limit).filter(|x| x.1 <= limit);
@@ -471,12 +498,6 @@ impl Finder<'_, '_> {
             .find(|c| r.label(i, *c).is_some_and(|(_, e)| !e.value.has("turn")))?;
         let (l, e) = r.label(i, class)?;
         let end = l.end as usize;
-        // 'The correspondent of the agency X'.
-        if e.value.get("role") == Some("correspondent")
-            && let Some(m) = [end, end + 1].into_iter().find_map(|k| self.m.starting(k)).filter(|m| m.kind == "MEDIA")
-        {
-            return Some((m.who, m.tokens.end));
-        }
         if let Some((n, x)) = r.label(end, Class::Nisba) {
             let id = x.entity.map(|id| r.dossier.entity(id).id.clone())?;
             let who = if class == Class::Group || class == Class::Unnamed {
@@ -552,14 +573,25 @@ impl Finder<'_, '_> {
         described.map(|x| x.0)
     }
 
+    /// One past the words for somebody unnamed that begin at token `k`, with the adjective of his state.
+    fn described(&self, k: usize) -> Option<usize> {
+        let (l, _) = self.r.label(k, Class::Unnamed)?;
+        let end = l.end as usize;
+        Some(self.r.label(end, Class::Nisba).map_or(end, |(n, _)| n.end as usize))
+    }
+
     /// 'X, the minister of Y, said'.
-    fn apposed(&self, comma: usize, from: usize) -> Option<Who> {
+    fn apposed(&mut self, comma: usize, from: usize) -> Option<Who> {
         let open = (from..comma).rev().take(16).find(|&i| self.r.ends_clause(i))?;
         let last = open.checked_sub(1)?;
         if let Some(m) = self.m.at(last).filter(|m| m.tokens.end == open && m.kind == "PER") {
             return Some(m.who);
         }
         // 'A military source in Port Sudan, who asked not to be named, said'.
+        let described = |k: usize| k >= from && self.described(k) == Some(open);
+        if let Some(k) = [last.checked_sub(1), Some(last)].into_iter().flatten().find(|k| described(*k)) {
+            return self.side_at(k).map(|x| x.0);
+        }
         let place = self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && m.tokens.start > 0);
         let end = place.map(|m| m.tokens.start - 1).filter(|&i| self.r.has(i, Class::Prep)).unwrap_or(open);
         self.m
@@ -580,12 +612,24 @@ impl Finder<'_, '_> {
                 continue;
             }
             match self.named_at(i, at) {
-                Some((who, _)) if free && !self.attached(i) => return Some(who),
+                Some((who, end)) if free && !self.attached(i) && !self.idle(i, end, from) => return Some(who),
                 Some((_, end)) => i = end.max(i + 1),
                 None => i += 1,
             }
         }
         None
+    }
+
+    /// A town that neither follows nor precedes a verb acts for nobody: 'the Antalya forum', a dateline. Nor does an adjective:
+    /// 'the diplomatic forum' is written like 'the diplomat'.
+    fn idle(&self, i: usize, end: usize, from: usize) -> bool {
+        let r = self.r;
+        let town = self.m.starting(i).is_some_and(|m| self.m.cast.get(m.who).kind == EntityKind::City);
+        let verb = |k: usize| {
+            [Class::Cue, Class::Event, Class::Aux].into_iter().any(|c| r.all(k, c).any(|(_, e)| matches!(&*e.part, "past" | "present") || c == Class::Aux))
+        };
+        let adjective = self.m.at(i).is_none() && r.all(i, Class::Unnamed).any(|(l, _)| l.cut.has(Cut::ARTICLE)) && i > from;
+        (town || adjective) && !(i > from && verb(i - 1)) && !verb(end)
     }
 
     /// 'Quoted X as saying': the one quoted, and where the search for his words begins.
@@ -646,7 +690,8 @@ impl Finder<'_, '_> {
             if r.ends_clause(i) && i > cue.end || r.has(i, Class::That) || r.ends_sentence(i) {
                 return None;
             }
-            i += 1;
+            // 'A press statement' names no journalist.
+            i = r.label(i, Class::Occasion).map_or(i + 1, |(l, _)| l.end as usize);
         }
         None
     }
