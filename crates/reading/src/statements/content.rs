@@ -177,7 +177,8 @@ fn turns(r: &Report, i: usize, to: usize) -> bool {
 /// Another verb of saying with words of its own, or a participle of saying, at token `i`.
 fn another_speaks(r: &Report, i: usize, to: usize) -> bool {
     cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| match c.kind {
-        CueKind::Finite => !(c.weak || c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)),
+        // 'Recalled what X said'.
+        CueKind::Finite => !(c.weak || c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1) || super::r_what(r, i - 1)),
         CueKind::Participle => true,
         _ => false,
     })
@@ -327,9 +328,8 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
     // The second word of a name begins with the letter of a preposition.
-    let named = |i: usize| {
-        f.m.at(i).is_some_and(|m| m.tokens.start < i) || f.m.office_over(i).is_some_and(|o| o.tokens.start < i)
-    };
+    let named =
+        |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i) || f.m.office_over(i).is_some_and(|o| o.tokens.start < i);
     let opened = |i: usize, stop: usize| {
         cue.frames.iter().find_map(|frame| match frame.as_str() {
             // 'In the words of X', 'in a talk to the channel X' give no words.
@@ -472,8 +472,11 @@ pub(crate) fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
             continue;
         }
         // 'And Washington speaks of': a name with a conjunction and a verb of saying of its own.
-        let other = || f.m.starting(i).is_some_and(|m| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) && next_cue(r, m.tokens.end, to));
-        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && other() || i > from + 1 && stops(f, from, i, to) {
+        let other = || {
+            f.m.starting(i).is_some_and(|m| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) && next_cue(r, m.tokens.end, to))
+        };
+        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && other() || i > from + 1 && stops(f, from, i, to)
+        {
             return i;
         }
         i += 1;
@@ -520,7 +523,8 @@ pub(crate) fn clause_before(f: &Finder, from: usize, at: usize) -> Option<Range<
     let start = if topic { from + 1 } else { from };
     // Without a comma before it the source vouches for the last clause only.
     let joined = stop == at && stop > start;
-    let clause = (start..stop.saturating_sub(2)).rev().find(|&i| r.ends_clause(i) && !within_number(r, i) || r.has(i, Class::Rel));
+    let clause =
+        (start..stop.saturating_sub(2)).rev().find(|&i| r.ends_clause(i) && !within_number(r, i) || r.has(i, Class::Rel));
     let start = clause.filter(|_| joined).map_or(start, |i| i + 1);
     (stop > start + 2).then_some(start..stop)
 }
@@ -530,8 +534,9 @@ pub(crate) fn clause_around(f: &Finder, from: usize, at: usize, end: usize, to: 
     let r = f.r;
     let set_in = at > from + 1 && r.ends_clause(at - 1) && r.key(at - 1) != ":";
     let next = resumes(f, end.saturating_sub(1), to).filter(|_| set_in)?;
-    let before = clause_before(f, from, at)?;
-    Some(before.start..ends(f, next, to))
+    let topic = r.all(from, Class::Conj).any(|(_, e)| e.value.raw() == "topic") || r.has(from, Class::Aux);
+    let start = from + usize::from(topic);
+    Some(start..ends(f, next, to))
 }
 
 /// Content without marks at its edges.

@@ -158,6 +158,7 @@ fn after_noun_article(r: &Report, i: usize) -> bool {
     i > 0
         && r.all(i - 1, Class::Prep).any(|(l, _)| l.width() == 1 && l.cut.bits & Cut::CONJ == l.cut.bits)
         && !r.any(i - 1, Class::Via.bit() | Class::Conj.bit() | Class::Adv.bit())
+        && !super::r_what(r, i - 1)
 }
 
 /// The word bears the sign of the indefinite accusative.

@@ -52,9 +52,10 @@ impl Finder<'_, '_> {
             let first = named.next()?;
             named.all(|x| x.who == first.who).then_some(first)
         };
-        let generic = self.r.all(cue.end, Class::Event).any(|(l, e)| {
-            l.cut.bits == Cut::ARTICLE && matches!(e.value.get("type"), Some("agreement" | "announcement"))
-        });
+        let generic = self
+            .r
+            .all(cue.end, Class::Event)
+            .any(|(l, e)| l.cut.bits == Cut::ARTICLE && matches!(e.value.get("type"), Some("agreement" | "announcement")));
         let found = beside.or_else(before).or_else(|| only().filter(|_| generic));
         Subject { who: found.map(|x| x.who), end: cue.end, own: true }
     }

@@ -9,6 +9,7 @@ mod cues;
 mod lays;
 mod own;
 mod speaker;
+mod stranger;
 mod unsaid;
 
 pub(crate) use own::signs;
@@ -228,7 +229,9 @@ impl Finder<'_, '_> {
         if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
             return;
         }
-        if !inside && subject.own && (!cue.weak || !contents.is_empty()) {
+        // 'Recalled what X said': whoever recalls goes on, not X.
+        let told = cue.at > from && r_what(self.r, cue.at - 1);
+        if !inside && !told && subject.own && (!cue.weak || !contents.is_empty()) {
             self.here = speaker;
         }
         if via.is_empty() {
@@ -247,10 +250,9 @@ impl Finder<'_, '_> {
                 inside,
             );
         }
-        // A medium passes words on; the next 'he added' is not its own, nor that of one whose words are recalled ('what X said').
-        let told = cue.at > from && r_what(self.r, cue.at - 1);
-        if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() && !told {
-            self.last = speaker;
+        // A medium passes words on; the next 'he added' is not its own.
+        if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
+            self.last = if told { self.here.or(self.last) } else { speaker };
         }
     }
 
@@ -286,7 +288,8 @@ impl Finder<'_, '_> {
         let medium = outer.speaker.filter(|w| self.is_outlet(*w) && own && !cue.weak)?;
         let had = (outer.tokens.start..cue.at).rev().find(|&i| !self.r.has(i, Class::Aux))?;
         let name = self.m.at(had).filter(|m| m.kind == "PER" && m.tokens.end == had + 1)?;
-        let start = self.m.offices.iter().find(|o| o.tokens.end == name.tokens.start).map_or(name.tokens.start, |o| o.tokens.start);
+        let start =
+            self.m.offices.iter().find(|o| o.tokens.end == name.tokens.start).map_or(name.tokens.start, |o| o.tokens.start);
         let mut via = outer.via.clone();
         via.extend(Some(medium).filter(|w| !outer.via.contains(w)));
         (start <= outer.tokens.start).then_some(via)
@@ -446,7 +449,11 @@ impl Finder<'_, '_> {
         }
         let content = if let Some(whole) = content::clause_around(self, from, cue.at, end, to).filter(|_| !head) {
             Some(whole)
-        } else if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
+        } else if head && end < to {
+            content::clause(self, end, to)
+        } else {
+            content::clause_before(self, from, cue.at)
+        };
         let Some(content) = content else { return };
         if self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end) {
             self.add_via(first, &chain);

@@ -4,8 +4,7 @@ use super::Finder;
 use super::cues::{self, Cue, CueKind};
 use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
-use labels::{Class, Cut, Entry, Label};
-use std::ops::Range;
+use labels::{Class, Cut};
 use tokens::Kind;
 
 /// The subject found for a cue.
@@ -30,7 +29,10 @@ impl Finder<'_, '_> {
         if cue.kind == CueKind::Finite {
             // 'As for X, he said': X is somebody whom no table knows.
             let unknown = self.here.is_none() && self.unknown_topic(cue.at);
-            if unknown && (cue.conj || self.takes_person(cue)) && (cue.weak || self.takes_person(cue) || !self.office_follows(cue)) {
+            if unknown
+                && (cue.conj || self.takes_person(cue))
+                && (cue.weak || self.takes_person(cue) || !self.office_follows(cue))
+            {
                 return Subject { who: None, end: cue.end, own: false };
             }
             let object = cue.conj && self.here.is_some() && self.takes_person(cue);
@@ -81,15 +83,6 @@ impl Finder<'_, '_> {
             _ => self.here.or(self.last),
         };
         Subject { who, end: cue.end, own: false }
-    }
-
-    /// The sentence begins 'as for X', with an X that is neither named nor a thing nor a preposition's.
-    fn unknown_topic(&self, at: usize) -> bool {
-        const THING: u128 = Class::FUNCTION | Class::Via.bit() | Class::Event.bit() | Class::Topic.bit() | Class::Occasion.bit();
-        let r = self.r;
-        let Some(s) = r.tokens.sentences().get(r.sentence_of(at)) else { return false };
-        let opened = (s.from..at.min(s.from + 3)).find(|&i| r.all(i, Class::Conj).any(|(_, e)| e.value.raw() == "topic"));
-        opened.is_some_and(|i| !r.any(i + 1, THING) && (i + 1..at).all(|k| self.m.at(k).is_none()))
     }
 
     /// 'X, who congratulated him and stressed': the person before the relative clause that the verb goes on with.
@@ -266,7 +259,7 @@ impl Finder<'_, '_> {
     }
 
     /// Steps over what may stand between verb and subject: times, adverbs, commas, a prepositional phrase.
-    fn skip(&self, i: usize) -> Option<usize> {
+    pub(super) fn skip(&self, i: usize) -> Option<usize> {
         let r = self.r;
         if let Some(t) = self.times.iter().find(|t| t.tokens.contains(&i)) {
             return Some(t.tokens.end);
@@ -275,7 +268,8 @@ impl Finder<'_, '_> {
             return Some(l.end as usize);
         }
         // 'After the meeting', but 'afterwards that'.
-        let governs = r.has(i, Class::Prep) && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Word && !r.has(i + 1, Class::That);
+        let governs =
+            r.has(i, Class::Prep) && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Word && !r.has(i + 1, Class::That);
         if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) && !governs {
             return Some(i + 1);
         }
@@ -306,66 +300,6 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// Words that no table knows stand where the subject stands: somebody else speaks than before. Gives the end of his name
-    /// where that is told from the words behind it, else the cue's end.
-    pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> Option<usize> {
-        const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
-        let r = self.r;
-        if cue.kind != CueKind::Finite || cue.suffix || content.is_some_and(|c| c.start < cue.end) {
-            return None;
-        }
-        let other = |yes: bool| yes.then_some(cue.end);
-        let that =
-            content.is_some_and(|c| (c.start.saturating_sub(2)..c.start).any(|i| r.has(i, Class::That) || r.key(i) == ":"));
-        let object = !that && cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila"));
-        let content = if object { to } else { content.map_or(cue.end, |c| c.start) };
-        let mut i = cue.end;
-        // 'Nobody spoke of it'.
-        let of = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE));
-        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") && !of(i + 1) {
-            return other(true);
-        }
-        while let Some(next) = self.skip(i).filter(|_| i < content) {
-            i = next;
-        }
-        let word = i < content && r.tokens.kind(i) == Kind::Word && self.m.at(i).is_none();
-        if object {
-            // What is said may stand here too: only a word for somebody, with more behind it, is its subject.
-            let somebody = |(l, _): (&Label, &Entry)| l.cut.bits & !Cut::ARTICLE == 0;
-            // 'Two states refused': the ending of the dual stands on no object.
-            let two = r.all(i, Class::Counted).any(|(l, e)| l.cut.bits == 0 && e.value.get("n") == Some("2"));
-            if word && two && r.pack.dual_subject_endings.iter().any(|e| r.key(i).ends_with(e.as_str())) {
-                return other(true);
-            }
-            if i == cue.end && word && self.unknown_name(i, to) {
-                return Some(i + 2);
-            }
-            // '61 members demanded', 'seventeen parties demanded'.
-            let number = i + 2 < to && (r.tokens.kind(i) == Kind::Number || r.has(i, Class::Number)) && i == cue.end;
-            let article = |k: usize| r.labels.at(k).iter().any(|l| l.cut.bits == Cut::ARTICLE || l.cut.has(Cut::PREP));
-            if number && (article(i + 2) || r.ends_clause(i + 2)) {
-                return Some(i + 2);
-            }
-            return other(
-                word
-                    && [Class::Organ, Class::Office, Class::Ministry, Class::Formed, Class::Unnamed].into_iter().any(|c| r.all(i, c).any(somebody))
-                    && i + 1 < to
-                    && (r.tokens.kind(i + 1) == Kind::Word || r.quote_opening(i + 1).is_some()),
-            );
-        }
-        other(word && !r.any(i, KNOWN))
-    }
-
-    /// 'Denied X Y the charge': two words that no table knows, before one with the article.
-    fn unknown_name(&self, i: usize, to: usize) -> bool {
-        let r = self.r;
-        let name = |i: usize| {
-            r.tokens.kind(i) == Kind::Word && self.m.at(i).is_none() && (r.labels.at(i).is_empty() || r.has(i, Class::Given))
-        };
-        let definite = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.bits == Cut::ARTICLE);
-        i + 2 < to && name(i) && name(i + 1) && definite(i + 2)
-    }
-
     /// A particle of place or direction is attached to the first word: it is no subject.
     fn attached(&self, i: usize) -> bool {
         let r = self.r;
@@ -388,7 +322,8 @@ impl Finder<'_, '_> {
             return None;
         }
         // 'The correspondent of the agency X'.
-        let reports = r.all(i, Class::Unnamed).find(|(_, e)| e.value.get("role") == Some("correspondent")).map(|(l, _)| l.end as usize);
+        let reports =
+            r.all(i, Class::Unnamed).find(|(_, e)| e.value.get("role") == Some("correspondent")).map(|(l, _)| l.end as usize);
         if let Some(m) = reports.and_then(|k| self.m.starting(k).or_else(|| self.m.starting(k + 1)))
             && m.kind == "MEDIA"
         {
@@ -626,7 +561,9 @@ impl Finder<'_, '_> {
         let r = self.r;
         let town = self.m.starting(i).is_some_and(|m| self.m.cast.get(m.who).kind == EntityKind::City);
         let verb = |k: usize| {
-            [Class::Cue, Class::Event, Class::Aux].into_iter().any(|c| r.all(k, c).any(|(_, e)| matches!(&*e.part, "past" | "present") || c == Class::Aux))
+            [Class::Cue, Class::Event, Class::Aux]
+                .into_iter()
+                .any(|c| r.all(k, c).any(|(_, e)| matches!(&*e.part, "past" | "present") || c == Class::Aux))
         };
         let adjective = self.m.at(i).is_none() && r.all(i, Class::Unnamed).any(|(l, _)| l.cut.has(Cut::ARTICLE)) && i > from;
         (town || adjective) && !(i > from && verb(i - 1)) && !verb(end)
