@@ -23,7 +23,7 @@ pub(crate) fn of_cue(
 ) -> Vec<Range<usize>> {
     let r = f.r;
     if cue.document {
-        return f.laid_down(cue, to);
+        return f.laid_down(cue, to).into_iter().collect();
     }
     if let Some(needs) = &cue.needs {
         return f.with_word(cue, needs, search, to).filter(|_| own && !cue.suffix).into_iter().collect();
@@ -31,7 +31,7 @@ pub(crate) fn of_cue(
     if cue.frames.iter().any(|x| x == "number")
         && let Some(estimate) = f.estimate(cue, search, to).filter(|_| own)
     {
-        return vec![estimate];
+        return std::iter::once(estimate).collect();
     }
     let mut out = Vec::new();
     // 'And demanded' behind a quotation goes on to other words.
@@ -100,7 +100,8 @@ fn quote_before(r: &Report, at: usize, from: usize) -> Option<Range<usize>> {
     let q = r.tokens.quotations().iter().find(near)?;
     let (a, b) = q.inside();
     // A quoted word before the verb is no statement.
-    (b - a >= 3 && (q.open <= from + 2 || b - a >= 5)).then_some(a..b)
+    let behind_colon = q.open > 0 && r.key(q.open - 1) == ":";
+    (b - a >= 3 && (q.open <= from + 2 || behind_colon || b - a >= 5)).then_some(a..b)
 }
 
 /// Where the words begin: after 'that', at a quotation, after a colon.

@@ -61,15 +61,13 @@ impl Finder<'_, '_> {
     }
 
     /// 'Provides for …': what stands behind the preposition, to the end of the sentence.
-    pub(super) fn laid_down(&self, cue: &Cue, to: usize) -> Vec<Range<usize>> {
+    pub(super) fn laid_down(&self, cue: &Cue, to: usize) -> Option<Range<usize>> {
         let r = self.r;
         let stop = to.min(cue.end + REACH);
-        let Some(on) = (cue.end..stop).find(|&i| r.frame("ala", i) || r.ends_sentence(i)).filter(|&i| !r.ends_sentence(i)) else {
-            return Vec::new();
-        };
+        let on = (cue.end..stop).find(|&i| r.frame("ala", i) || r.ends_sentence(i)).filter(|&i| !r.ends_sentence(i))?;
         let start = r.label(on + 1, Class::That).map_or(on + 1, |(l, _)| l.end as usize);
         let end = content::ends(self, start, to);
-        if end > start + 1 { vec![start..end] } else { Vec::new() }
+        (end > start + 1).then_some(start..end)
     }
 
     /// 'Holds Moscow responsible for the failure', 'traded accusations of …': said only with a word that the verb needs.

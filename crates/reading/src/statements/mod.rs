@@ -124,7 +124,9 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     }
     let mut out = std::mem::take(&mut f.out);
     // Words found with two cues belong to the nearer one.
-    let distance = |s: &Statement| s.cue.map_or(u32::MAX, |c| s.span.start().abs_diff(c.end()));
+    let distance = |s: &Statement| {
+        s.cue.map_or(u32::MAX, |c| c.start().checked_sub(s.span.end()).unwrap_or(s.span.start().abs_diff(c.end())))
+    };
     out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
     out.dedup_by(|b, a| a.span == b.span);
     out.append(&mut f.denied);
@@ -222,7 +224,7 @@ impl Finder<'_, '_> {
                 contents = content::of_cue(self, cue, end, from, to, body && !inside, true);
             }
             if !inside {
-                self.last = None;
+                (self.last, self.here) = (None, None);
             }
         }
         // Words inside words count only with a speaker of their own.
@@ -243,6 +245,10 @@ impl Finder<'_, '_> {
             && let Some(before) = self.out.last().filter(|s| s.speaker == speaker && speaker.is_some())
         {
             via.clone_from(&before.via);
+        }
+        // 'The declaration provides that': the declaration is no verbal noun of saying.
+        if let Some(first) = contents.first().filter(|_| cue.document) {
+            (n + 1..cues.len()).filter(|&k| cues[k].at < first.start).for_each(|k| done[k] = true);
         }
         for content in &contents {
             self.write(

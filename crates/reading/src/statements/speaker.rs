@@ -170,6 +170,11 @@ impl Finder<'_, '_> {
             if self.oblique_pair(i) {
                 return None;
             }
+            // 'In a statement of Riyadh and Washington': the second stands behind the same preposition.
+            if let Some(end) = self.joined(cue, i) {
+                i = end;
+                continue;
+            }
             if let Some(x) = self.counterpart(cue, i) {
                 return Some(x);
             }
@@ -212,6 +217,13 @@ impl Finder<'_, '_> {
             i = self.skip(i)?;
         }
         None
+    }
+
+    /// The end of a name that a conjunction joins to the one before it, behind the verb.
+    fn joined(&self, cue: &Cue, i: usize) -> Option<usize> {
+        let before = self.m.at(i.checked_sub(1)?).filter(|b| b.tokens.start >= cue.end && b.tokens.end == i)?;
+        let joined = self.m.starting(i).filter(|_| self.conj_only(i))?;
+        (before.kind == joined.kind).then_some(joined.tokens.end)
     }
 
     /// 'His Saudi counterpart X said'; 'called on his counterpart X to' is another matter.
@@ -346,12 +358,16 @@ impl Finder<'_, '_> {
         }
         // 'His Excellency': the one named last with that title.
         if let Some((_, c)) = r.all(i, Class::Courtesy).find(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+            // 'His Highness' is not 'his Excellency'; the last letters change before the pronoun.
             let en = c.value.get("en");
+            let stem: String = r.key(i).chars().take(3).collect();
+            let begins = |k: usize| r.key(k).contains(stem.as_str());
             let titled = |m: &&Mention| {
                 let from = m.tokens.start.saturating_sub(3);
                 m.kind == "PER"
                     && m.tokens.end <= i
-                    && (from..m.tokens.start).any(|k| r.all(k, Class::Courtesy).any(|(_, e)| e.value.get("en") == en))
+                    && (from..m.tokens.start)
+                        .any(|k| begins(k) && r.all(k, Class::Courtesy).any(|(_, e)| e.value.get("en") == en))
             };
             return self.m.list.iter().rfind(titled).map(|m| (m.who, i + 1)).filter(|x| x.1 <= limit);
         }
@@ -519,11 +535,15 @@ impl Finder<'_, '_> {
     fn apposed(&mut self, comma: usize, from: usize) -> Option<Who> {
         let open = (from..comma).rev().take(16).find(|&i| self.r.ends_clause(i))?;
         let last = open.checked_sub(1)?;
+        // 'The spokeswoman of X, Y, denied'.
+        if let Some(m) = self.m.starting(open + 1).filter(|m| m.kind == "PER" && m.tokens.end == comma) {
+            return Some(m.who);
+        }
         if let Some(m) = self.m.at(last).filter(|m| m.tokens.end == open && m.kind == "PER") {
             return Some(m.who);
         }
         // 'A military source in Port Sudan, who asked not to be named, said'.
-        let described = |k: usize| k >= from && self.described(k) == Some(open);
+        let described = |k: usize| k >= from && self.described(k).is_some_and(|e| e == open || e + 1 == open);
         if let Some(k) = [last.checked_sub(1), Some(last)].into_iter().flatten().find(|k| described(*k)) {
             return self.side_at(k).map(|x| x.0);
         }

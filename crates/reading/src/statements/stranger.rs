@@ -12,6 +12,14 @@ impl Finder<'_, '_> {
     pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> Option<usize> {
         const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
         let r = self.r;
+        // A verb with a pronoun has its object: a noun with the article behind it is its subject.
+        let subject = |i: usize| {
+            let noun = self.r.labels.at(i).iter().any(|l| l.cut.bits == Cut::ARTICLE);
+            noun && self.m.at(i).is_none() && !self.r.any(i, KNOWN) && !self.times.iter().any(|t| t.tokens.contains(&i))
+        };
+        if cue.kind == CueKind::Finite && cue.suffix && !cue.relay && cue.end < to && subject(cue.end) {
+            return Some(cue.end);
+        }
         if cue.kind != CueKind::Finite || cue.suffix || content.is_some_and(|c| c.start < cue.end) {
             return None;
         }
