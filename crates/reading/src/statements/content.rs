@@ -126,7 +126,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             i = l.end as usize;
             continue;
         }
-        if i > search && turns(r, i, to) {
+        if i > search && (turns(r, i, to) || who_says(f, i)) {
             return None;
         }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
@@ -161,9 +161,18 @@ fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to:
     // Two words are enough where nothing stands before them but the subject, and nothing behind.
     let close = |i: usize| r.ends_clause(i) || r.ends_sentence(i);
     let whole = q.closed && (q.close + 1 >= to || close(q.close + 1)) && cue.frames.iter().any(|x| x == "quote") && !cue.weak;
-    let least = if whole && (i <= search || cue.suffix && r.ends_clause(i - 1)) { 2 } else { 3 };
+    let to_somebody = i == search + 1 && r.labels.at(search).iter().any(|l| l.cut.has(Cut::PREP));
+    let least = if whole && (i <= search || to_somebody || cue.suffix && r.ends_clause(i - 1)) { 2 } else { 3 };
     let long = b.min(to).saturating_sub(a) >= least;
     !addressed && (long && takes_quote(r, cue, i, search) || i > 0 && r.key(i - 1) == ":")
+}
+
+/// 'The resignation of X, who called': behind a person or state begins what it said itself.
+fn who_says(f: &Finder, i: usize) -> bool {
+    let r = f.r;
+    let named = || i > 0 && f.m.at(i - 1).is_some_and(|m| m.tokens.end == i && matches!(m.kind, "PER" | "GPE"));
+    let says = || cues::in_sentence(r, i + 1, i + 2).first().is_some_and(|c| c.kind == CueKind::Finite && !c.weak);
+    r.has(i, Class::Rel) && named() && says()
 }
 
 /// 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
@@ -498,7 +507,7 @@ fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
     if let Some(q) = r.quote_opening(from).filter(|q| q.closed && q.close + 1 < stop && r.has(q.close + 1, Class::Rel)) {
         return q.close + 1;
     }
-    (from + 1..stop).find(|&i| bare_prep(i) || says(i) && !quoted(i)).unwrap_or(stop)
+    (from + 1..stop).find(|&i| bare_prep(i) || who_says(f, i) || says(i) && !quoted(i)).unwrap_or(stop)
 }
 
 /// The rest of a sentence after a source that opens it.

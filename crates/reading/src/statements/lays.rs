@@ -28,7 +28,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let at = cue.at - 2;
-        let said = self.out.iter().rev().find(|s| s.tokens.start >= from && s.tokens.end <= at && at - s.tokens.end <= 2)?;
+        let said = self.out.iter().rev().take(8).find(|s| s.tokens.start >= from && s.tokens.end <= at && at - s.tokens.end <= 2)?;
         let mut denied = said.clone();
         let (who, _) = self.subject_after(cue, next)?;
         if denied.speaker == Some(who) {
@@ -64,7 +64,13 @@ impl Finder<'_, '_> {
     pub(super) fn laid_down(&self, cue: &Cue, to: usize) -> Option<Range<usize>> {
         let r = self.r;
         let stop = to.min(cue.end + REACH);
-        let on = (cue.end..stop).find(|&i| r.frame("ala", i) || r.ends_sentence(i)).filter(|&i| !r.ends_sentence(i))?;
+        // A phrase may hold the preposition.
+        let held = (cue.end - cue.at > 1).then_some(cue.end - 1).filter(|&i| r.frame("ala", i));
+        let on = held
+            .into_iter()
+            .chain(cue.end..stop)
+            .find(|&i| r.frame("ala", i) || r.ends_sentence(i))
+            .filter(|&i| !r.ends_sentence(i))?;
         let start = r.label(on + 1, Class::That).map_or(on + 1, |(l, _)| l.end as usize);
         let end = content::ends(self, start, to);
         (end > start + 1).then_some(start..end)

@@ -215,8 +215,18 @@ impl Finder<'_, '_> {
         via = relayed.clone().unwrap_or(via);
         let inside = inside && relayed.is_none();
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
-        let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let mut contents = content::of_cue(self, cue, search, from, to, leans && (body || subject.own) && !inside, subject.own);
+        // 'And had threatened with'.
+        let had = cue.at > from && r_joined(self.r, cue.at - 1) && self.r.has(cue.at - 1, Class::Aux);
+        let leans = had || subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
+        let mut contents = content::of_cue(
+            self,
+            cue,
+            search,
+            from,
+            to,
+            leans && (body || subject.own) && (!inside || self.acts_in(cue, &subject)),
+            subject.own,
+        );
         // Somebody whom no table knows speaks, and goes on to.
         if let Some(end) = self.stranger(cue, contents.first(), to).filter(|_| !subject.own && !passed_on) {
             speaker = None;
@@ -228,7 +238,7 @@ impl Finder<'_, '_> {
             }
         }
         // Words inside words count only with a speaker of their own.
-        if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
+        if inside && (!subject.own || cue.weak || cue.document || cue.kind == CueKind::Participle) {
             return;
         }
         // 'Recalled what X said': whoever recalls goes on, not X.
@@ -286,6 +296,14 @@ impl Finder<'_, '_> {
             out.via.extend(out.speaker);
         }
         out
+    }
+
+    /// '… that the government demanded the withdrawal': words within words, of one who is named right before his verb at their
+    /// head and does more than tell.
+    fn acts_in(&self, cue: &Cue, subject: &speaker::Subject) -> bool {
+        let Some(outer) = self.out.iter().rev().find(|s| s.tokens.contains(&cue.at)) else { return false };
+        let acts = cue.acts.first().is_some_and(|a| a != "describe") && !cue.weak;
+        acts && subject.own && subject.end == cue.end && cue.at > outer.tokens.start && cue.at - outer.tokens.start <= 5
     }
 
     /// The media through which a person speaks whose verb opens the words of a medium behind nothing but his name.
@@ -508,6 +526,11 @@ impl Finder<'_, '_> {
             self.write(Draft { content: a..b.min(to), speaker, cue: None, via: Vec::new(), acts: Vec::new() }, false);
         }
     }
+}
+
+/// A conjunction is attached to token `i`.
+fn r_joined(r: &Report, i: usize) -> bool {
+    r.labels.at(i).iter().any(|l| l.cut.has(labels::Cut::CONJ))
 }
 
 /// 'What' at token `i`, before a verb of saying.

@@ -5,6 +5,7 @@ use crate::mentions::{Mention, Mentions, Who};
 use crate::report::Report;
 use crate::zones::{Zone, ZoneKind};
 use labels::Class;
+use rustc_hash::FxHashSet;
 
 /// Takes the report's own medium out of the chains by which words came.
 pub(super) fn forget(r: &Report, zones: &[Zone], m: &Mentions, statements: &mut [Statement]) {
@@ -45,7 +46,7 @@ fn bare(r: &Report, m: &Mentions) -> Option<Who> {
         })
     };
     let mut unknown: Vec<&Mention> = m.list.iter().filter(told).collect();
-    let others: Vec<Who> = unknown.iter().filter(|x| noun(x)).map(|x| x.who).collect();
+    let others: FxHashSet<Who> = unknown.iter().filter(|x| noun(x)).map(|x| x.who).collect();
     unknown.retain(|x| !others.contains(&x.who));
     let first = unknown.first()?.who;
     unknown.iter().all(|x| x.who == first).then_some(first)
