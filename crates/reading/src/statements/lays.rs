@@ -28,7 +28,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let at = cue.at - 2;
-        let said = self.out.iter().rev().take(8).find(|s| s.tokens.start >= from && s.tokens.end <= at && at - s.tokens.end <= 2)?;
+        let said =
+            self.out.iter().rev().take(8).find(|s| s.tokens.start >= from && s.tokens.end <= at && at - s.tokens.end <= 2)?;
         let mut denied = said.clone();
         let (who, _) = self.subject_after(cue, next)?;
         if denied.speaker == Some(who) {

@@ -558,11 +558,12 @@ impl Finder<'_, '_> {
 
     /// The actor of the sentence before an adjunct participle: the last person or state that is no object of a preposition.
     fn actor_before(&mut self, at: usize, from: usize) -> Option<Who> {
-        let mut i = from;
+        // A sentence that goes on for longer is none that somebody wrote.
+        let mut i = from.max(at.saturating_sub(200));
         while i < at {
             let free = i == 0 || !self.r.has(i - 1, Class::Prep);
             // Whoever is named in words already given acts in those.
-            if let Some(s) = self.out.iter().find(|s| s.tokens.contains(&i)) {
+            if let Some(s) = self.out.iter().rev().take(40).find(|s| s.tokens.contains(&i)) {
                 i = s.tokens.end.max(i + 1);
                 continue;
             }
