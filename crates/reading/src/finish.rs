@@ -5,7 +5,7 @@ use crate::figures::Figure;
 use crate::mentions::{Cast, Mentions, Who};
 use crate::outlet::{self, Outlets, Told};
 use crate::report::Report;
-use crate::statements::Statement;
+use crate::statements::{self, Statement};
 use crate::times::{Publication, Time};
 use crate::zones::{Zone, ZoneKind};
 use crate::{Doubt, Event, NamedMention, NamedRole, Participant, Published, Reading, Said};
@@ -52,10 +52,13 @@ impl Parts<'_, '_> {
             of: x.of.clone(),
             span: map(x.span),
         });
+        // What came through the report's own medium came through no other.
+        let own = from.outlet.clone();
+        let other = |id: &String| own.as_ref() != Some(id);
         let said = self.statements.iter().map(|x| Said {
             words: Statement { span: map(x.span), cue: x.cue.map(map), ..x.clone() },
             speaker: x.speaker.map(id),
-            via: x.via.iter().map(|w| id(*w)).collect(),
+            via: x.via.iter().map(|w| id(*w)).filter(&other).collect(),
         });
         Reading {
             path: source.path().to_owned(),
@@ -83,11 +86,7 @@ impl Parts<'_, '_> {
 
     /// The medium that signs the byline, the dateline or the lead.
     fn signed(&self) -> Option<String> {
-        let signed = |kind: ZoneKind| {
-            let zones = self.zones.iter().filter(move |z| z.kind == kind);
-            zones.flat_map(|z| self.found.list.iter().filter(move |m| m.kind == "MEDIA" && z.tokens.contains(&m.tokens.start)))
-        };
-        let who = signed(ZoneKind::Byline).chain(signed(ZoneKind::Dateline)).next().map(|m| m.who);
+        let who = statements::signs(self.r, &self.zones, &self.found);
         who.map(|w| self.found.cast.get(w).id.clone())
     }
 

@@ -105,7 +105,9 @@ pub(super) fn organs(r: &Report, zones: &[Zone], m: &mut Mentions) {
     for i in 0..r.len() {
         let Some((l, e)) = r.label(i, Class::Organ) else { continue };
         let (label, kind) = (*l, e.value.get("kind").unwrap_or("").to_owned());
-        if e.value.has("weak") || m.at(i).is_some() {
+        // 'A code of conduct' is written like a medium.
+        let phrase = r.all(i, Class::Stop).any(|(s, _)| s.end > l.end);
+        if e.value.has("weak") || m.at(i).is_some() || phrase {
             continue;
         }
         match kind.as_str() {
@@ -163,7 +165,7 @@ fn media(r: &Report, m: &mut Mentions, label: &Label) {
         return push_outlet(r, m, a..b);
     }
     let mut end = at;
-    while end < at + 3 && super::names::nameable(r, m, end, false) && !r.tokens.starts_line(end) {
+    while end < at + 3 && super::names::nameable(r, m, end, false) && !r.tokens.starts_line(end) && !r.has(end, Class::Daypart) {
         end += 1;
     }
     if end > at && r.any(label.start as usize, Class::Organ.bit()) && label.cut.bits & labels::Cut::SUFFIX == 0 {

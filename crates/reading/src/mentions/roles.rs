@@ -497,8 +497,13 @@ fn unnamed(r: &Report, m: &mut Mentions, o: &mut OfficePhrase, introduced: &mut 
         o.who = Some(who);
         return give(r, m, o, who, None);
     }
-    // 'The Russian official': the one of that state who spoke last.
-    if o.definite && o.number == 1 {
+    // 'The Russian official': the one of that state who spoke last; 'the official in the movement' is introduced here.
+    const ELSE: u128 = Class::Occasion.bit() | Class::Event.bit() | Class::Unit.bit() | Class::Deictic.bit() | Class::Vague.bit();
+    let place = o.tokens.end + 1;
+    let within = r.frame("fi", o.tokens.end)
+        && (r.has(place, Class::Ministry) || r.labels.at(place).iter().any(|l| l.cut.bits == labels::Cut::ARTICLE))
+        && !r.any(place, ELSE);
+    if o.definite && o.number == 1 && !within {
         let same = |x: &&Introduced| head(&x.role) == head(&o.role) && (o.of.is_none() || x.of == o.of);
         if let Some(x) = introduced.iter().rfind(same) {
             o.who = Some(x.who);

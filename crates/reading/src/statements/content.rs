@@ -22,6 +22,17 @@ pub(crate) fn of_cue(
     own: bool,
 ) -> Vec<Range<usize>> {
     let r = f.r;
+    if cue.document {
+        return f.laid_down(cue, to).into_iter().collect();
+    }
+    if let Some(needs) = &cue.needs {
+        return f.with_word(cue, needs, search, to).filter(|_| own && !cue.suffix).into_iter().collect();
+    }
+    if cue.frames.iter().any(|x| x == "number")
+        && let Some(estimate) = f.estimate(cue, search, to).filter(|_| own)
+    {
+        return std::iter::once(estimate).collect();
+    }
     let mut out = Vec::new();
     // 'And demanded' behind a quotation goes on to other words.
     if cue.kind == CueKind::Finite
@@ -89,7 +100,8 @@ fn quote_before(r: &Report, at: usize, from: usize) -> Option<Range<usize>> {
     let q = r.tokens.quotations().iter().find(near)?;
     let (a, b) = q.inside();
     // A quoted word before the verb is no statement.
-    (b - a >= 3 && (q.open <= from + 2 || b - a >= 5)).then_some(a..b)
+    let behind_colon = q.open > 0 && r.key(q.open - 1) == ":";
+    (b - a >= 3 && (q.open <= from + 2 || behind_colon || b - a >= 5)).then_some(a..b)
 }
 
 /// Where the words begin: after 'that', at a quotation, after a colon.
@@ -114,7 +126,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             i = l.end as usize;
             continue;
         }
-        if i > search && turns(r, i, to) {
+        if i > search && (turns(r, i, to) || who_says(f, i)) {
             return None;
         }
         if r.has(i, Class::That) && r.label(i, Class::That).is_some_and(|(l, _)| !l.cut.has(Cut::CONJ)) && !temporal(r, cue, i) {
@@ -122,7 +134,7 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
             let held = |(l, _): (&Label, &Entry)| if r.has(i, Class::Neg) { i } else { l.end as usize };
             return r.label(i, Class::That).map(held).filter(|_| depth == 0);
         }
-        if r.key(i) == ":" {
+        if r.key(i) == ":" && !within_number(r, i) {
             let that = r.label(i + 1, Class::That).map_or(i + 1, |(l, _)| l.end as usize);
             return (that < to).then_some(that);
         }
@@ -134,6 +146,11 @@ fn begins(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<usize> {
     None
 }
 
+/// 'At 11:30'.
+pub(crate) fn within_number(r: &Report, i: usize) -> bool {
+    i > 0 && r.tokens.kind(i - 1) == Kind::Number && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Number
+}
+
 /// A quotation behind a cue holds its words when it is long enough and follows the subject, or a colon; one that names a medium or
 /// the one spoken to does not.
 fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to: usize) -> bool {
@@ -141,8 +158,21 @@ fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to:
     let (a, b) = q.inside();
     let addressed =
         i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
-    let long = b.min(to).saturating_sub(a) >= 3;
+    // Two words are enough where nothing stands before them but the subject, and nothing behind.
+    let close = |i: usize| r.ends_clause(i) || r.ends_sentence(i);
+    let whole = q.closed && (q.close + 1 >= to || close(q.close + 1)) && cue.frames.iter().any(|x| x == "quote") && !cue.weak;
+    let to_somebody = i == search + 1 && r.labels.at(search).iter().any(|l| l.cut.has(Cut::PREP));
+    let least = if whole && (i <= search || to_somebody || cue.suffix && r.ends_clause(i - 1)) { 2 } else { 3 };
+    let long = b.min(to).saturating_sub(a) >= least;
     !addressed && (long && takes_quote(r, cue, i, search) || i > 0 && r.key(i - 1) == ":")
+}
+
+/// 'The resignation of X, who called': behind a person or state begins what it said itself.
+fn who_says(f: &Finder, i: usize) -> bool {
+    let r = f.r;
+    let named = || i > 0 && f.m.at(i - 1).is_some_and(|m| m.tokens.end == i && matches!(m.kind, "PER" | "GPE"));
+    let says = || cues::in_sentence(r, i + 1, i + 2).first().is_some_and(|c| c.kind == CueKind::Finite && !c.weak);
+    r.has(i, Class::Rel) && named() && says()
 }
 
 /// 'But X said': the words behind belong to that cue; 'but that …' and 'note that …' are the writer's.
@@ -157,7 +187,8 @@ fn turns(r: &Report, i: usize, to: usize) -> bool {
 /// Another verb of saying with words of its own, or a participle of saying, at token `i`.
 fn another_speaks(r: &Report, i: usize, to: usize) -> bool {
     cues::in_sentence(r, i, (i + 1).min(to)).iter().any(|c| match c.kind {
-        CueKind::Finite => !(c.weak || c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1)),
+        // 'Recalled what X said'.
+        CueKind::Finite => !(c.weak || c.relay && c.suffix) && (c.conj || r.ends_clause(i - 1) || super::r_what(r, i - 1)),
         CueKind::Participle => true,
         _ => false,
     })
@@ -187,7 +218,7 @@ fn takes_quote(r: &Report, cue: &Cue, open: usize, search: usize) -> bool {
 }
 
 /// Where the words end: at the sentence's end, or where another cue, source or speaker takes over.
-fn ends(f: &Finder, start: usize, to: usize) -> usize {
+pub(crate) fn ends(f: &Finder, start: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = start;
     while i < to {
@@ -206,12 +237,30 @@ fn ends(f: &Finder, start: usize, to: usize) -> usize {
             i = q.close + 1;
             continue;
         }
+        // 'The talks, according to X, are useful': the words go on behind the source.
+        if i > start
+            && r.ends_clause(i - 1)
+            && r.has(i, Class::Via)
+            && let Some(next) = resumes(f, i, to)
+        {
+            i = next;
+            continue;
+        }
         if i > start && stops(f, start, i, to) {
             return i;
         }
         i += 1;
     }
     to
+}
+
+/// Where words go on behind a source at token `i` that is set between commas.
+fn resumes(f: &Finder, i: usize, to: usize) -> Option<usize> {
+    const TURNS: u128 = Class::That.bit() | Class::Via.bit() | Class::Conj.bit() | Class::Rel.bit() | Class::Cue.bit();
+    let r = f.r;
+    let next = (i + 1..to.min(i + 9)).find(|&k| r.ends_clause(k))? + 1;
+    let turns = r.any(next, TURNS) && !r.has(next, Class::Prep) || r.labels.at(next).iter().any(|l| l.cut.has(Cut::CONJ));
+    (next < to && matches!(r.tokens.kind(next), Kind::Word | Kind::Number) && !turns && f.m.at(next).is_none()).then_some(next)
 }
 
 /// A finite verb of saying within the next words, before a mark.
@@ -226,6 +275,10 @@ fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     // 'A, and that after the round': the writer goes on.
     let and_that = r.all(i, Class::Dem).any(|(l, _)| l.cut.bits == Cut::CONJ);
     if after_mark && and_that && r.any(i + 1, Class::Prep.bit() | Class::Conj.bit()) {
+        return true;
+    }
+    // 'Which is what X denied'.
+    if after_mark && super::lays::which_is_what(r, i + 2) {
         return true;
     }
     if after_mark && (r.has(i, Class::Via) || r.all(i, Class::Conj).any(|(_, e)| matches!(e.value.raw(), "while" | "aside"))) {
@@ -285,7 +338,8 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let stop = clause_end(f, search, to);
     let describes = describing(cue);
     // The second word of a name begins with the letter of a preposition.
-    let named = |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i);
+    let named =
+        |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i) || f.m.office_over(i).is_some_and(|o| o.tokens.start < i);
     let opened = |i: usize, stop: usize| {
         cue.frames.iter().find_map(|frame| match frame.as_str() {
             // 'In the words of X', 'in a talk to the channel X' give no words.
@@ -294,7 +348,10 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
             {
                 Some(i + 1)
             }
-            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) => Some(i),
+            "bi" | "bi2" if !describes && attached(r, "bi", i) && !named(i) && !f.stands_at(cue, i) => {
+                // Before a quotation the particle stands alone.
+                Some(i + usize::from(r.quote_opening(i + 1).is_some() && r.frame("bi", i)))
+            }
             "li" if attached(r, "li", i) && !named(i) => Some(i),
             _ => None,
         })
@@ -307,15 +364,17 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         return (end > start + 1 || meant && definite && !cue.weak && f.m.at(start).is_none()).then_some((start..end, true));
     }
     // Behind a parenthesis: 'expressed, through a spokesman, …'.
-    let beyond = (stop + 1..to.min(search + 18)).find(|&i| r.ends_clause(i - 1) && cue.frames.iter().any(|x| r.frame(x, i)));
-    if let Some(i) = beyond {
-        let end = clause_end(f, i + 1, to);
-        return (end > i + 1).then(|| (i + 1..object_end(f, i + 1, end), true));
+    let beyond = (stop + 1..to.min(search + 18)).find_map(|i| opened(i, to).filter(|_| r.ends_clause(i - 1)));
+    if let Some(start) = beyond {
+        let end = clause_end(f, start, to);
+        return (end > start + 1).then(|| (start..object_end(f, start, end), true));
     }
     if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
         return None;
     }
     // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.
+    let search = adjuncts(f, cue, search, to);
+    let stop = if search > stop { clause_end(f, search, to) } else { stop };
     let beyond = aside(f, search, to).filter(|_| !describes);
     let (search, stop) = beyond.map_or((search, stop), |i| (i, clause_end(f, i, to)));
     const BESIDE: u128 = Class::Adv.bit() | Class::Daypart.bit() | Class::Vague.bit() | Class::Deictic.bit();
@@ -327,15 +386,65 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     (!prep && stop > start && !one_word && (beyond.is_none() || end > start + 1)).then_some((start..end, false))
 }
 
+/// Steps over what tells where, when and on what occasion something was said, up to the object: 'in earlier remarks', 'on
+/// 13 April', 'from Doha, on Wednesday evening,'.
+pub(crate) fn adjuncts(f: &Finder, cue: &Cue, search: usize, to: usize) -> usize {
+    let r = f.r;
+    // How long is what was said, not when.
+    let when = |t: &&crate::times::Time| t.kind != crate::times::TimeKind::Duration;
+    let time = |i: usize| f.times.iter().find(|t| t.tokens.contains(&i)).filter(when).map(|t| t.tokens.end);
+    let mut i = search;
+    while i + 1 < to {
+        let n = i + 1;
+        let framed = cue.frames.iter().any(|x| r.frame(x, i));
+        let next = if let Some(end) = time(i) {
+            Some(end)
+        } else if r.has(i, Class::Prep) && r.tokens.kind(i) == Kind::Word && !framed {
+            let place = f.m.starting(n).filter(|m| matches!(m.kind, "GPE" | "LOC" | "MEDIA")).map(|m| m.tokens.end);
+            let occasion = || r.label(n, Class::Occasion).map(|(l, _)| described(r, l.end as usize));
+            // 'At the end of the summit'.
+            let met = |k: usize| r.all(k, Class::Event).any(|(l, _)| l.cut.bits == Cut::ARTICLE);
+            let plain = |k: usize| r.tokens.kind(k) == Kind::Word && r.labels.at(k).iter().all(|l| l.cut.bits == 0);
+            let event = || (n..n + 2).find(|&k| met(k) || !plain(k)).filter(|&k| met(k)).map(|k| k + 1);
+            place.or_else(|| time(n)).or_else(occasion).or_else(event)
+        } else {
+            (i > search && r.ends_clause(i) && r.key(i) != ":" && i + 2 < to).then_some(n)
+        };
+        match next {
+            Some(next) if next < to => i = next,
+            _ => break,
+        }
+    }
+    if i == search { search } else { i }
+}
+
+/// Steps over the indefinite adjectives of an occasion that no table has with it: 'earlier', 'televised'.
+fn described(r: &Report, mut i: usize) -> usize {
+    let adjective = |i: usize| {
+        let plain = |c: Class| r.all(i, c).any(|(l, _)| l.cut.bits == 0 && l.width() == 1);
+        (plain(Class::Former) || plain(Class::Stop)) && !r.any(i, Class::Event.bit() | Class::Cue.bit() | Class::Office.bit())
+    };
+    for _ in 0..2 {
+        if adjective(i) && r.tokens.kind(i + 1) == Kind::Word {
+            i += 1;
+        }
+    }
+    i
+}
+
 /// Where an object begins whose verb and subject are followed by words between two commas: a time, an occasion, 'for his part'.
 fn aside(f: &Finder, search: usize, to: usize) -> Option<usize> {
     let r = f.r;
     let comma = |i: usize| r.ends_clause(i) && r.key(i) != ":";
     let opens = comma(search) && (search + 1 < to);
+    // 'Saudi Arabia, whose minister visited both capitals, expressed'.
+    let relative = opens && r.has(search + 1, Class::Rel);
     let verb = |i: usize| {
         cues::in_sentence(r, i, i + 1).iter().any(|c| c.kind != CueKind::Masdar) || r.any(i, Class::That.bit() | Class::Rel.bit())
     };
-    let second = (search + 1..to.min(search + 10)).find(|&i| comma(i) || verb(i)).filter(|&i| opens && comma(i))?;
+    let reach = if relative { 20 } else { 10 };
+    let second =
+        (search + 1..to.min(search + reach)).find(|&i| comma(i) || !relative && verb(i)).filter(|&i| opens && comma(i))?;
     let noun = r.tokens.kind(second + 1) == Kind::Word
         && !r.any(second + 1, Class::Conj.bit() | Class::Prep.bit() | Class::Via.bit() | Class::Neg.bit() | Class::Aux.bit())
         && !r.labels.at(second + 1).iter().any(|l| l.cut.has(Cut::CONJ) || l.cut.has(Cut::PREP))
@@ -344,10 +453,18 @@ fn aside(f: &Finder, search: usize, to: usize) -> Option<usize> {
 }
 
 /// True when a particle of the frame is attached to token `i` (or stands alone before a quotation).
-fn attached(r: &Report, frame: &str, i: usize) -> bool {
+pub(crate) fn attached(r: &Report, frame: &str, i: usize) -> bool {
     let Some(forms) = r.pack.frames.get(frame) else { return false };
     let key = r.key(i);
     if forms.iter().any(|w| w == key) {
+        return true;
+    }
+    // 'What was achieved'.
+    if r.all(i, Class::Pron).any(|(l, e)| l.width() == 1 && l.cut.has(Cut::PREP) && e.value.raw() == "what")
+        && r.labels.at(i).iter().all(|l| l.width() == 1)
+        && !r.has(i + 1, Class::Cue)
+        && forms.iter().any(|w| key.starts_with(w.as_str()))
+    {
         return true;
     }
     let prefixed = forms.iter().any(|w| key.strip_prefix(w.as_str()).is_some_and(|rest| rest.chars().nth(2).is_some()));
@@ -356,7 +473,7 @@ fn attached(r: &Report, frame: &str, i: usize) -> bool {
 }
 
 /// The end of the clause: a comma that another clause follows, another cue, or the sentence's end.
-fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
+pub(crate) fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
     let r = f.r;
     let mut i = from;
     while i < to {
@@ -364,7 +481,12 @@ fn clause_end(f: &Finder, from: usize, to: usize) -> usize {
             i = q.close + 1;
             continue;
         }
-        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && stops(f, from, i, to) {
+        // 'And Washington speaks of': a name with a conjunction and a verb of saying of its own.
+        let other = || {
+            f.m.starting(i).is_some_and(|m| r.labels.at(i).iter().any(|l| l.cut.has(Cut::CONJ)) && next_cue(r, m.tokens.end, to))
+        };
+        if r.ends_clause(i) && i > from || r.ends_sentence(i) || i > from + 1 && other() || i > from + 1 && stops(f, from, i, to)
+        {
             return i;
         }
         i += 1;
@@ -381,7 +503,11 @@ fn object_end(f: &Finder, from: usize, stop: usize) -> usize {
     };
     let says = |i: usize| cues::in_sentence(r, i, i + 1).first().is_some_and(|c| c.kind == CueKind::Participle);
     let quoted = |i: usize| r.tokens.quotations().iter().any(|q| q.closed && q.open < i && i < q.close);
-    (from + 1..stop).find(|&i| bare_prep(i) || says(i) && !quoted(i)).unwrap_or(stop)
+    // 'The «spirit of responsibility» that marked the talks': what follows is the writer's.
+    if let Some(q) = r.quote_opening(from).filter(|q| q.closed && q.close + 1 < stop && r.has(q.close + 1, Class::Rel)) {
+        return q.close + 1;
+    }
+    (from + 1..stop).find(|&i| bare_prep(i) || who_says(f, i) || says(i) && !quoted(i)).unwrap_or(stop)
 }
 
 /// The rest of a sentence after a source that opens it.
@@ -405,7 +531,22 @@ pub(crate) fn clause_before(f: &Finder, from: usize, at: usize) -> Option<Range<
     }
     let topic = r.all(from, Class::Conj).any(|(_, e)| e.value.raw() == "topic") || r.has(from, Class::Aux);
     let start = if topic { from + 1 } else { from };
+    // Without a comma before it the source vouches for the last clause only.
+    let joined = stop == at && stop > start;
+    let clause =
+        (start..stop.saturating_sub(2)).rev().find(|&i| r.ends_clause(i) && !within_number(r, i) || r.has(i, Class::Rel));
+    let start = clause.filter(|_| joined).map_or(start, |i| i + 1);
     (stop > start + 2).then_some(start..stop)
+}
+
+/// The clause in whose midst a source is set between commas: 'the sides agreed, according to X, on …'.
+pub(crate) fn clause_around(f: &Finder, from: usize, at: usize, end: usize, to: usize) -> Option<Range<usize>> {
+    let r = f.r;
+    let set_in = at > from + 1 && r.ends_clause(at - 1) && r.key(at - 1) != ":";
+    let next = resumes(f, end.saturating_sub(1), to).filter(|_| set_in)?;
+    let topic = r.all(from, Class::Conj).any(|(_, e)| e.value.raw() == "topic") || r.has(from, Class::Aux);
+    let start = from + usize::from(topic);
+    Some(start..ends(f, next, to))
 }
 
 /// Content without marks at its edges.
@@ -460,7 +601,8 @@ pub(crate) fn span(r: &Report, c: &Range<usize>) -> Span {
     let whole = r.span(c.clone());
     let labels = r.labels.at(c.start);
     // A word that some table knows whole has no particle.
-    let plain = labels.iter().any(|l| l.cut.bits == 0);
+    let what = r.all(c.start, Class::Pron).any(|(l, e)| l.cut.has(Cut::PREP) && e.value.raw() == "what");
+    let plain = labels.iter().any(|l| l.cut.bits == 0) && !what;
     // The future's particle belongs to its verb.
     let future = r.pack.future_prefixes.iter().any(|p| r.key(c.start).starts_with(p.as_str()));
     // Before an article only the preposition is cut off.

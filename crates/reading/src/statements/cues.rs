@@ -28,6 +28,10 @@ pub(crate) struct Cue {
     pub(crate) acts: Vec<String>,
     pub(crate) relay: bool,
     pub(crate) weak: bool,
+    /// The frame's word without which it says nothing.
+    pub(crate) needs: Option<String>,
+    /// What it tells is laid down by a document.
+    pub(crate) document: bool,
     /// A pronoun is attached: the object or, for a verbal noun, the speaker.
     pub(crate) suffix: bool,
     /// A conjunction is attached.
@@ -78,6 +82,7 @@ fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
         .filter(|l| {
             matches!(l.class, Class::Occasion | Class::Office | Class::Name | Class::Topic)
                 || l.class == Class::Stop && l.width() > 1
+                || l.class == Class::Conj && l.width() > 2
         })
         .map(|l| l.end)
         .max()
@@ -92,12 +97,16 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
     match &*e.part {
         "past" | "present" | "extra" if !attached => {
             // 'The talks that will focus on': a weak verb of a relative clause says nothing.
-            if e.value.has("weak") && i > from && r.has(i - 1, Class::Rel) {
+            if (e.value.has("weak") || e.value.has("document")) && i > from && r.has(i - 1, Class::Rel) {
                 return None;
             }
             // 'A statement that the agency published': the pronoun means the statement.
             let occasion = |k: usize| r.all(k, Class::Occasion).any(|(o, _)| o.end as usize == i);
             if l.cut.has(Cut::SUFFIX) && (i.saturating_sub(2).max(from)..i).any(occasion) {
+                return None;
+            }
+            // 'Does not provide for'.
+            if e.value.has("document") && i > from && r.has(i - 1, Class::Neg) {
                 return None;
             }
             // What will be announced has not been said.
@@ -123,6 +132,8 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
             Some(CueKind::Finite).filter(|_| !noun && !after_noun_article(r, i))
         }
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
+        // 'As a reminder, …' opens the writer's own words.
+        "masdar" if i == from && l.cut.has(Cut::PREP) && !l.cut.has(Cut::SUFFIX) => None,
         "masdar"
             if l.cut.has(Cut::SUFFIX)
                 || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") =>
@@ -147,6 +158,7 @@ fn after_noun_article(r: &Report, i: usize) -> bool {
     i > 0
         && r.all(i - 1, Class::Prep).any(|(l, _)| l.width() == 1 && l.cut.bits & Cut::CONJ == l.cut.bits)
         && !r.any(i - 1, Class::Via.bit() | Class::Conj.bit() | Class::Adv.bit())
+        && !super::r_what(r, i - 1)
 }
 
 /// The word bears the sign of the indefinite accusative.
@@ -176,6 +188,8 @@ fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
         acts: list("acts"),
         relay: e.value.has("relay"),
         weak: e.value.has("weak"),
+        needs: e.value.get("needs").map(str::to_owned),
+        document: e.value.has("document"),
         suffix: l.cut.has(Cut::SUFFIX),
         conj: l.cut.has(Cut::CONJ),
     }

@@ -6,8 +6,13 @@
 
 mod content;
 mod cues;
+mod lays;
+mod own;
 mod speaker;
+mod stranger;
 mod unsaid;
+
+pub(crate) use own::signs;
 
 use crate::mentions::{Mentions, Who};
 use crate::report::Report;
@@ -76,6 +81,8 @@ pub(crate) struct Finder<'a, 'b> {
     /// The subject of the last cue of this sentence, with or without words of his.
     pub(crate) here: Option<Who>,
     out: Vec<Statement>,
+    /// Words told before that somebody denies.
+    denied: Vec<Statement>,
 }
 
 /// A source named by 'according to' and its like, and where its phrase ends.
@@ -105,7 +112,7 @@ pub(crate) struct Draft {
 }
 
 pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions) -> Vec<Statement> {
-    let mut f = Finder { r, m, zones, times, last: None, here: None, out: Vec::new() };
+    let mut f = Finder { r, m, zones, times, last: None, here: None, out: Vec::new(), denied: Vec::new() };
     for s in r.tokens.sentences() {
         let body = |i: usize| zone_of(zones, i) == Some(ZoneKind::Body);
         match zone_of(zones, s.from) {
@@ -117,9 +124,14 @@ pub(crate) fn find(r: &Report, zones: &[Zone], times: &[Time], m: &mut Mentions)
     }
     let mut out = std::mem::take(&mut f.out);
     // Words found with two cues belong to the nearer one.
-    let distance = |s: &Statement| s.cue.map_or(u32::MAX, |c| s.span.start().abs_diff(c.end()));
+    let distance = |s: &Statement| {
+        s.cue.map_or(u32::MAX, |c| c.start().checked_sub(s.span.end()).unwrap_or(s.span.start().abs_diff(c.end())))
+    };
     out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end()), distance(s)));
     out.dedup_by(|b, a| a.span == b.span);
+    out.append(&mut f.denied);
+    out.sort_by_key(|s| (s.span.start(), std::cmp::Reverse(s.span.end())));
+    own::forget(r, zones, m, &mut out);
     out
 }
 
@@ -193,23 +205,45 @@ impl Finder<'_, '_> {
         }
         let inside = self.out.iter().any(|s| s.tokens.contains(&cue.at));
         let next = cues[n + 1..].iter().find(|c| c.kind != CueKind::Masdar && c.kind != CueKind::Via).map_or(to, |c| c.at);
+        if let Some(denied) = self.denial(cue, from, next) {
+            return self.denied.push(denied);
+        }
         let subject = self.subject(cue, from, next);
         let Source { mut speaker, mut via, search, passed_on } = self.source(cues, n, &subject, done, to);
+        // 'The agency reported that X called …': X speaks through it, and goes on to.
+        let relayed = if inside { self.reported(cue, subject.own) } else { None };
+        via = relayed.clone().unwrap_or(via);
+        let inside = inside && relayed.is_none();
         let after_conj = cue.at > from && (self.r.has(cue.at - 1, Class::Conj) || self.r.ends_clause(cue.at - 1));
-        let leans = subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
-        let contents = content::of_cue(self, cue, search, from, to, leans && body && !inside, subject.own);
+        // 'And had threatened with'.
+        let had = cue.at > from && r_joined(self.r, cue.at - 1) && self.r.has(cue.at - 1, Class::Aux);
+        let leans = had || subject.own || cue.conj || after_conj || cue.kind == CueKind::Participle;
+        let mut contents = content::of_cue(
+            self,
+            cue,
+            search,
+            from,
+            to,
+            leans && (body || subject.own) && (!inside || self.acts_in(cue, &subject)),
+            subject.own,
+        );
         // Somebody whom no table knows speaks, and goes on to.
-        if !subject.own && !passed_on && self.stranger(cue, contents.first(), to) {
+        if let Some(end) = self.stranger(cue, contents.first(), to).filter(|_| !subject.own && !passed_on) {
             speaker = None;
+            if end > cue.end {
+                contents = content::of_cue(self, cue, end, from, to, body && !inside, true);
+            }
             if !inside {
-                self.last = None;
+                (self.last, self.here) = (None, None);
             }
         }
         // Words inside words count only with a speaker of their own.
-        if inside && (!subject.own || cue.weak || cue.kind == CueKind::Participle) {
+        if inside && (!subject.own || cue.weak || cue.document || cue.kind == CueKind::Participle) {
             return;
         }
-        if !inside && subject.own && !cue.weak {
+        // 'Recalled what X said': whoever recalls goes on, not X.
+        let told = cue.at > from && r_what(self.r, cue.at - 1);
+        if !inside && !told && subject.own && (!cue.weak || !contents.is_empty()) {
             self.here = speaker;
         }
         if via.is_empty() {
@@ -222,6 +256,10 @@ impl Finder<'_, '_> {
         {
             via.clone_from(&before.via);
         }
+        // 'The declaration provides that': the declaration is no verbal noun of saying.
+        if let Some(first) = contents.first().filter(|_| cue.document) {
+            (n + 1..cues.len()).filter(|&k| cues[k].at < first.start).for_each(|k| done[k] = true);
+        }
         for content in &contents {
             self.write(
                 Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() },
@@ -230,7 +268,7 @@ impl Finder<'_, '_> {
         }
         // A medium passes words on; the next 'he added' is not its own.
         if speaker.is_some_and(|w| !self.is_outlet(w)) && !inside && !contents.is_empty() {
-            self.last = speaker;
+            self.last = if told { self.here.or(self.last) } else { speaker };
         }
     }
 
@@ -260,6 +298,27 @@ impl Finder<'_, '_> {
         out
     }
 
+    /// '… that the government demanded the withdrawal': words within words, of one who is named right before his verb at their
+    /// head and does more than tell.
+    fn acts_in(&self, cue: &Cue, subject: &speaker::Subject) -> bool {
+        let Some(outer) = self.out.iter().rev().find(|s| s.tokens.contains(&cue.at)) else { return false };
+        let acts = cue.acts.first().is_some_and(|a| a != "describe") && !cue.weak;
+        acts && subject.own && subject.end == cue.end && cue.at > outer.tokens.start && cue.at - outer.tokens.start <= 5
+    }
+
+    /// The media through which a person speaks whose verb opens the words of a medium behind nothing but his name.
+    fn reported(&self, cue: &Cue, own: bool) -> Option<Vec<Who>> {
+        let outer = self.out.iter().rev().find(|s| s.tokens.contains(&cue.at))?;
+        let medium = outer.speaker.filter(|w| self.is_outlet(*w) && own && !cue.weak)?;
+        let had = (outer.tokens.start..cue.at).rev().find(|&i| !self.r.has(i, Class::Aux))?;
+        let name = self.m.at(had).filter(|m| m.kind == "PER" && m.tokens.end == had + 1)?;
+        let start =
+            self.m.offices.iter().find(|o| o.tokens.end == name.tokens.start).map_or(name.tokens.start, |o| o.tokens.start);
+        let mut via = outer.via.clone();
+        via.extend(Some(medium).filter(|w| !outer.via.contains(w)));
+        (start <= outer.tokens.start).then_some(via)
+    }
+
     /// The medium named between a cue and its words: the one that passed them on, or the one spoken to.
     fn media_between(&self, cue: &Cue, content: Option<&Range<usize>>, speaker: Option<Who>) -> Vec<Who> {
         let Some(content) = content else { return Vec::new() };
@@ -269,6 +328,12 @@ impl Finder<'_, '_> {
         let s = self.r.tokens.sentences().get(self.r.sentence_of(cue.at)).map_or(to, |s| s.to);
         let named = self.m.list.iter().filter(|m| m.kind == "MEDIA" && m.tokens.start >= from && m.tokens.end <= to.min(s));
         named.map(|m| m.who).filter(|w| Some(*w) != speaker && self.is_outlet(*w)).take(1).collect()
+    }
+
+    /// 'Adopted in Geneva': where it was done is not what was said.
+    pub(crate) fn stands_at(&self, cue: &Cue, i: usize) -> bool {
+        let place = self.m.at(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"));
+        place && cue.acts.iter().all(|a| a == "describe")
     }
 
     /// A medium is named at token `i`, perhaps behind the word for what it is.
@@ -290,6 +355,10 @@ impl Finder<'_, '_> {
         }
         let (kind, content) = content::kind(r, content);
         if content.is_empty() || r.span(content.clone()).len() < 6 {
+            return;
+        }
+        // 'Made these remarks' tells of words that stand elsewhere.
+        if content.clone().all(|i| r.any(i, Class::Dem.bit() | Class::Occasion.bit())) {
             return;
         }
         let span = content::span(r, &content);
@@ -374,17 +443,16 @@ impl Finder<'_, '_> {
             if read {
                 continue;
             }
-            let outlet = self.is_outlet(who);
-            let mut chain = if outlet { vec![who] } else { Vec::new() };
-            // 'According to A, quoting B'.
-            if let Some(next) = vias.get(n + 1).filter(|v| v.at >= end && v.at <= end + 4 && outlet)
-                && let Some((second, second_end)) = self.vouched_by(next, to)
-            {
-                (who, end, skip) = (second, second_end, n + 1);
-                if self.is_outlet(second) {
-                    chain.push(second);
-                }
+            let mut chain = if self.is_outlet(who) { vec![who] } else { Vec::new() };
+            // 'According to A, quoting B', 'what A reported from B'.
+            let quoting = vias.get(n + 1).filter(|v| v.at >= end && v.at <= end + 4);
+            let second = quoting.and_then(|next| self.vouched_by(next, to)).or_else(|| self.quoted_from(end, to));
+            if let Some((second, second_end)) = second.filter(|_| !chain.is_empty()) {
+                (who, end) = (second, second_end);
+                skip = if quoting.is_some() { n + 1 } else { skip };
+                chain.extend(Some(second).filter(|w| self.is_outlet(*w)));
             }
+            let outlet = self.is_outlet(who);
             self.vouch(Vouched { who, end, chain, outlet }, cue, (from, to), first);
         }
     }
@@ -394,25 +462,31 @@ impl Finder<'_, '_> {
         let Vouched { who, end, chain, outlet } = source;
         let near = self.out[first..].iter().find(|s| s.tokens.end + 4 >= cue.at && s.tokens.start < cue.at);
         if near.is_some_and(|s| outlet || s.speaker == Some(who)) {
-            if outlet {
-                self.add_via(first, who);
-            }
-            return;
+            return self.add_via(first, &chain);
         }
         let head = (from..cue.at).all(|i| r_skips(self.r, i));
         // 'As the paper quoted him': the words are those of whoever acts in the clause, and stand where his verb has them.
         let relayed = |i: usize| self.r.all(i, Class::Cue).any(|(_, e)| e.value.has("relay"));
         let him = |i: usize| relayed(i - 1) && self.r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "pronoun");
         if outlet && (cue.end + 1..end).any(him) {
-            return self.add_via(first, who);
+            return self.add_via(first, &chain);
         }
-        let content = if head && end < to { content::clause(self, end, to) } else { content::clause_before(self, from, cue.at) };
+        let content = if let Some(whole) = content::clause_around(self, from, cue.at, end, to).filter(|_| !head) {
+            Some(whole)
+        } else if head && end < to {
+            content::clause(self, end, to)
+        } else {
+            content::clause_before(self, from, cue.at)
+        };
         let Some(content) = content else { return };
         if self.out[first..].iter().any(|s| s.tokens.start < content.end && content.start < s.tokens.end) {
-            if outlet {
-                self.add_via(first, who);
+            self.add_via(first, &chain);
+            // 'According to an official, X offered …': the official tells what X offered.
+            let within = |s: &Statement| content.start <= s.tokens.start && s.tokens.end <= content.end;
+            if outlet || !head || !self.out[first..].iter().all(|s| within(s) && s.tokens.len() + 1 < content.len()) {
+                return;
             }
-            return;
+            self.out[first..].iter_mut().for_each(|s| s.nested = true);
         }
         self.write(Draft { content, speaker: Some(who), cue: Some(cue.span), via: chain, acts: Vec::new() }, false);
         if !outlet {
@@ -420,10 +494,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn add_via(&mut self, first: usize, who: Who) {
+    fn add_via(&mut self, first: usize, chain: &[Who]) {
         for s in &mut self.out[first..] {
-            if !s.via.contains(&who) && s.speaker != Some(who) {
-                s.via.push(who);
+            for who in chain {
+                if !s.via.contains(who) && s.speaker != Some(*who) {
+                    s.via.push(*who);
+                }
             }
         }
     }
@@ -431,7 +507,7 @@ impl Finder<'_, '_> {
     /// A sentence of the body that is 'Somebody: …'.
     fn speaker_and_colon(&mut self, from: usize, to: usize) {
         let r = self.r;
-        let Some(at) = (from..to.min(from + 10)).find(|&i| r.key(i) == ":") else { return };
+        let Some(at) = (from..to.min(from + 10)).find(|&i| r.key(i) == ":" && !content::within_number(r, i)) else { return };
         if let Some((who, end)) = self.named_at(from, at)
             && end == at
         {
@@ -450,6 +526,16 @@ impl Finder<'_, '_> {
             self.write(Draft { content: a..b.min(to), speaker, cue: None, via: Vec::new(), acts: Vec::new() }, false);
         }
     }
+}
+
+/// A conjunction is attached to token `i`.
+fn r_joined(r: &Report, i: usize) -> bool {
+    r.labels.at(i).iter().any(|l| l.cut.has(labels::Cut::CONJ))
+}
+
+/// 'What' at token `i`, before a verb of saying.
+fn r_what(r: &Report, i: usize) -> bool {
+    r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "what")
 }
 
 /// Words that may stand before 'according to' at the head of a sentence.

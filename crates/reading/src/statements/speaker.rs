@@ -4,8 +4,7 @@ use super::Finder;
 use super::cues::{self, Cue, CueKind};
 use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
-use labels::{Class, Cut, Entry, Label};
-use std::ops::Range;
+use labels::{Class, Cut};
 use tokens::Kind;
 
 /// The subject found for a cue.
@@ -24,7 +23,18 @@ const REACH: usize = 14;
 impl Finder<'_, '_> {
     /// The subject of a cue: after it, before it, or the last speaker. `next` is where the next cue begins.
     pub(crate) fn subject(&mut self, cue: &Cue, from: usize, next: usize) -> Subject {
+        if cue.document {
+            return self.document_of(cue, from);
+        }
         if cue.kind == CueKind::Finite {
+            // 'As for X, he said': X is somebody whom no table knows.
+            let unknown = self.here.is_none() && self.unknown_topic(cue.at);
+            if unknown
+                && (cue.conj || self.takes_person(cue))
+                && (cue.weak || self.takes_person(cue) || !self.office_follows(cue))
+            {
+                return Subject { who: None, end: cue.end, own: false };
+            }
             let object = cue.conj && self.here.is_some() && self.takes_person(cue);
             if let Some(who) = self.topic(cue.at).filter(|_| !self.office_follows(cue)) {
                 return Subject { who: Some(who), end: cue.end, own: true };
@@ -144,7 +154,7 @@ impl Finder<'_, '_> {
         self.m.office(cue.end).is_some_and(|o| o.who.is_some()) || self.m.starting(cue.end).is_some_and(|m| m.kind == "PER")
     }
 
-    fn subject_after(&mut self, cue: &Cue, next: usize) -> Option<(Who, usize)> {
+    pub(super) fn subject_after(&mut self, cue: &Cue, next: usize) -> Option<(Who, usize)> {
         let mut i = cue.end;
         let limit = (cue.end + REACH).min(next.max(cue.end + 1)).min(self.r.len());
         while i < limit {
@@ -160,8 +170,17 @@ impl Finder<'_, '_> {
             if self.oblique_pair(i) {
                 return None;
             }
+            // 'In a statement of Riyadh and Washington': the second stands behind the same preposition.
+            if let Some(end) = self.joined(cue, i) {
+                i = end;
+                continue;
+            }
+            if let Some(x) = self.counterpart(cue, i) {
+                return Some(x);
+            }
             if let Some((who, end)) = self.named_at(i, r.len()).filter(|_| !self.attached(i)) {
-                return Some((who, end)).filter(|_| i > cue.end || !self.m.is_object(self.r, cue.at, i));
+                // A verb with a pronoun has its object.
+                return Some((who, end)).filter(|_| i > cue.end || cue.suffix || !self.m.is_object(self.r, cue.at, i));
             }
             // '«The Rapid Support» confirmed'.
             let quoted = r.quote_opening(i).filter(|q| q.closed);
@@ -200,6 +219,23 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// The end of a name that a conjunction joins to the one before it, behind the verb.
+    fn joined(&self, cue: &Cue, i: usize) -> Option<usize> {
+        let before = self.m.at(i.checked_sub(1)?).filter(|b| b.tokens.start >= cue.end && b.tokens.end == i)?;
+        let joined = self.m.starting(i).filter(|_| self.conj_only(i))?;
+        (before.kind == joined.kind).then_some(joined.tokens.end)
+    }
+
+    /// 'His Saudi counterpart X said'; 'called on his counterpart X to' is another matter.
+    fn counterpart(&self, cue: &Cue, i: usize) -> Option<(Who, usize)> {
+        let r = self.r;
+        let bare = r.all(i, Class::Counterpart).any(|(l, _)| !l.cut.has(Cut::PREP));
+        let m = (i + 1..i + 4).find_map(|k| self.m.starting(k)).filter(|m| bare && m.kind == "PER")?;
+        let end = m.tokens.end;
+        let object = |k: usize| r.has(k, Class::Side) || self.m.starting(k).is_some_and(|x| x.kind == "GPE") && !self.attached(k);
+        (!self.takes_person(cue) || (end..end + 5).any(object)).then_some((m.who, end))
+    }
+
     /// A pair of sides whose noun does not end as a subject does.
     fn oblique_pair(&self, i: usize) -> bool {
         let r = self.r;
@@ -235,7 +271,7 @@ impl Finder<'_, '_> {
     }
 
     /// Steps over what may stand between verb and subject: times, adverbs, commas, a prepositional phrase.
-    fn skip(&self, i: usize) -> Option<usize> {
+    pub(super) fn skip(&self, i: usize) -> Option<usize> {
         let r = self.r;
         if let Some(t) = self.times.iter().find(|t| t.tokens.contains(&i)) {
             return Some(t.tokens.end);
@@ -243,7 +279,10 @@ impl Finder<'_, '_> {
         if let Some((l, _)) = r.label(i, Class::Side).filter(|(_, e)| e.value.has("turn")) {
             return Some(l.end as usize);
         }
-        if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) {
+        // 'After the meeting', but 'afterwards that'.
+        let governs =
+            r.has(i, Class::Prep) && i + 1 < r.len() && r.tokens.kind(i + 1) == Kind::Word && !r.has(i + 1, Class::That);
+        if r.ends_clause(i) || r.is_mark(i) && matches!(r.key(i), "(" | ")") || r.has(i, Class::Adv) && !governs {
             return Some(i + 1);
         }
         if let Some((l, _)) = r.label(i, Class::Occasion) {
@@ -273,43 +312,6 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// Words that no table knows stand where the subject stands: somebody else speaks than before.
-    pub(crate) fn stranger(&self, cue: &Cue, content: Option<&Range<usize>>, to: usize) -> bool {
-        const KNOWN: u128 = Class::FUNCTION | Class::Adv.bit() | Class::Occasion.bit() | Class::Side.bit() | Class::Cue.bit();
-        let r = self.r;
-        if cue.kind != CueKind::Finite || cue.suffix || content.is_some_and(|c| c.start < cue.end) {
-            return false;
-        }
-        let that =
-            content.is_some_and(|c| (c.start.saturating_sub(2)..c.start).any(|i| r.has(i, Class::That) || r.key(i) == ":"));
-        let object = !that && cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila"));
-        let content = if object { to } else { content.map_or(cue.end, |c| c.start) };
-        let mut i = cue.end;
-        // 'Nobody spoke of it'.
-        let of = |i: usize| r.has(i, Class::Dem) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE));
-        if r.all(i, Class::Pron).any(|(_, e)| e.value.raw() == "somebody") && !of(i + 1) {
-            return true;
-        }
-        while let Some(next) = self.skip(i).filter(|_| i < content) {
-            i = next;
-        }
-        let word = i < content && r.tokens.kind(i) == Kind::Word && self.m.at(i).is_none();
-        if object {
-            // What is said may stand here too: only a word for somebody, with more behind it, is its subject.
-            let somebody = |(l, _): (&Label, &Entry)| l.cut.bits & !Cut::ARTICLE == 0;
-            // 'Two states refused': the ending of the dual stands on no object.
-            let two = r.all(i, Class::Counted).any(|(l, e)| l.cut.bits == 0 && e.value.get("n") == Some("2"));
-            if word && two && r.pack.dual_subject_endings.iter().any(|e| r.key(i).ends_with(e.as_str())) {
-                return true;
-            }
-            return word
-                && [Class::Organ, Class::Office, Class::Ministry, Class::Formed].into_iter().any(|c| r.all(i, c).any(somebody))
-                && i + 1 < to
-                && r.tokens.kind(i + 1) == Kind::Word;
-        }
-        word && !r.any(i, KNOWN)
-    }
-
     /// A particle of place or direction is attached to the first word: it is no subject.
     fn attached(&self, i: usize) -> bool {
         let r = self.r;
@@ -331,6 +333,14 @@ impl Finder<'_, '_> {
         if cues::signed(r, i) {
             return None;
         }
+        // 'The correspondent of the agency X'.
+        let reports =
+            r.all(i, Class::Unnamed).find(|(_, e)| e.value.get("role") == Some("correspondent")).map(|(l, _)| l.end as usize);
+        if let Some(m) = reports.and_then(|k| self.m.starting(k).or_else(|| self.m.starting(k + 1)))
+            && m.kind == "MEDIA"
+        {
+            return Some((m.who, m.tokens.end)).filter(|x| x.1 <= limit);
+        }
         if self.m.office(i).is_some() {
             return self.office_at(i, limit).filter(|x| x.1 <= limit);
         }
@@ -348,12 +358,16 @@ impl Finder<'_, '_> {
         }
         // 'His Excellency': the one named last with that title.
         if let Some((_, c)) = r.all(i, Class::Courtesy).find(|(l, _)| l.cut.has(Cut::SUFFIX)) {
+            // 'His Highness' is not 'his Excellency'; the last letters change before the pronoun.
             let en = c.value.get("en");
+            let stem: String = r.key(i).chars().take(3).collect();
+            let begins = |k: usize| r.key(k).contains(stem.as_str());
             let titled = |m: &&Mention| {
                 let from = m.tokens.start.saturating_sub(3);
                 m.kind == "PER"
                     && m.tokens.end <= i
-                    && (from..m.tokens.start).any(|k| r.all(k, Class::Courtesy).any(|(_, e)| e.value.get("en") == en))
+                    && (from..m.tokens.start)
+                        .any(|k| begins(k) && r.all(k, Class::Courtesy).any(|(_, e)| e.value.get("en") == en))
             };
             return self.m.list.iter().rfind(titled).map(|m| (m.who, i + 1)).filter(|x| x.1 <= limit);
         }
@@ -419,7 +433,8 @@ impl Finder<'_, '_> {
         let end = l.end as usize;
         let quoted = end + usize::from(r.is_quote_mark(end));
         if let Some(m) = self.m.starting(end).or_else(|| self.m.starting(quoted)) {
-            return Some((m.who, m.tokens.end));
+            let platform = self.m.cast.get(m.who).kind == EntityKind::Platform;
+            return Some((m.who, m.tokens.end)).filter(|_| !platform);
         }
         let media = e.value.get("kind") == Some("media") && l.cut.has(Cut::ARTICLE);
         let outlets = self.m.list.iter().filter(|m| media && m.kind == "MEDIA" && m.tokens.end <= i && self.is_outlet(m.who));
@@ -509,14 +524,29 @@ impl Finder<'_, '_> {
         described.map(|x| x.0)
     }
 
+    /// One past the words for somebody unnamed that begin at token `k`, with the adjective of his state.
+    fn described(&self, k: usize) -> Option<usize> {
+        let (l, _) = self.r.label(k, Class::Unnamed)?;
+        let end = l.end as usize;
+        Some(self.r.label(end, Class::Nisba).map_or(end, |(n, _)| n.end as usize))
+    }
+
     /// 'X, the minister of Y, said'.
-    fn apposed(&self, comma: usize, from: usize) -> Option<Who> {
+    fn apposed(&mut self, comma: usize, from: usize) -> Option<Who> {
         let open = (from..comma).rev().take(16).find(|&i| self.r.ends_clause(i))?;
         let last = open.checked_sub(1)?;
+        // 'The spokeswoman of X, Y, denied'.
+        if let Some(m) = self.m.starting(open + 1).filter(|m| m.kind == "PER" && m.tokens.end == comma) {
+            return Some(m.who);
+        }
         if let Some(m) = self.m.at(last).filter(|m| m.tokens.end == open && m.kind == "PER") {
             return Some(m.who);
         }
         // 'A military source in Port Sudan, who asked not to be named, said'.
+        let described = |k: usize| k >= from && self.described(k).is_some_and(|e| e == open || e + 1 == open);
+        if let Some(k) = [last.checked_sub(1), Some(last)].into_iter().flatten().find(|k| described(*k)) {
+            return self.side_at(k).map(|x| x.0);
+        }
         let place = self.m.at(last).filter(|m| m.kind == "GPE" && m.tokens.end == open && m.tokens.start > 0);
         let end = place.map(|m| m.tokens.start - 1).filter(|&i| self.r.has(i, Class::Prep)).unwrap_or(open);
         self.m
@@ -528,21 +558,36 @@ impl Finder<'_, '_> {
 
     /// The actor of the sentence before an adjunct participle: the last person or state that is no object of a preposition.
     fn actor_before(&mut self, at: usize, from: usize) -> Option<Who> {
-        let mut i = from;
+        // A sentence that goes on for longer is none that somebody wrote.
+        let mut i = from.max(at.saturating_sub(200));
         while i < at {
             let free = i == 0 || !self.r.has(i - 1, Class::Prep);
             // Whoever is named in words already given acts in those.
-            if let Some(s) = self.out.iter().find(|s| s.tokens.contains(&i)) {
+            if let Some(s) = self.out.iter().rev().take(40).find(|s| s.tokens.contains(&i)) {
                 i = s.tokens.end.max(i + 1);
                 continue;
             }
             match self.named_at(i, at) {
-                Some((who, _)) if free && !self.attached(i) => return Some(who),
+                Some((who, end)) if free && !self.attached(i) && !self.idle(i, end, from) => return Some(who),
                 Some((_, end)) => i = end.max(i + 1),
                 None => i += 1,
             }
         }
         None
+    }
+
+    /// A town that neither follows nor precedes a verb acts for nobody: 'the Antalya forum', a dateline. Nor does an adjective:
+    /// 'the diplomatic forum' is written like 'the diplomat'.
+    fn idle(&self, i: usize, end: usize, from: usize) -> bool {
+        let r = self.r;
+        let town = self.m.starting(i).is_some_and(|m| self.m.cast.get(m.who).kind == EntityKind::City);
+        let verb = |k: usize| {
+            [Class::Cue, Class::Event, Class::Aux]
+                .into_iter()
+                .any(|c| r.all(k, c).any(|(_, e)| matches!(&*e.part, "past" | "present") || c == Class::Aux))
+        };
+        let adjective = self.m.at(i).is_none() && r.all(i, Class::Unnamed).any(|(l, _)| l.cut.has(Cut::ARTICLE)) && i > from;
+        (town || adjective) && !(i > from && verb(i - 1)) && !verb(end)
     }
 
     /// 'Quoted X as saying': the one quoted, and where the search for his words begins.
@@ -603,7 +648,8 @@ impl Finder<'_, '_> {
             if r.ends_clause(i) && i > cue.end || r.has(i, Class::That) || r.ends_sentence(i) {
                 return None;
             }
-            i += 1;
+            // 'A press statement' names no journalist.
+            i = r.label(i, Class::Occasion).map_or(i + 1, |(l, _)| l.end as usize);
         }
         None
     }
