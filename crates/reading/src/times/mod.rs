@@ -3,6 +3,7 @@
 //! Types are those of TIMEX3 (DATE, TIME, DURATION, SET), values EDTF (ISO 8601-2) or TIMEX durations. What cannot be resolved
 //! stays as wide as the report leaves it.
 
+mod clock;
 pub(crate) mod days;
 mod length;
 mod publication;
@@ -113,7 +114,7 @@ fn allowed(r: &Report, f: &Found) -> bool {
     match &*f.program.makes {
         "duration" => duration_allowed(r, f),
         "year" => !f.get("year").is_some_and(|y| counted(y.end) || opens_numeric(r, y.end)),
-        "season" => f.get("year").is_some() || f.get("dir").is_some(),
+        "season" => ["year", "dir", "part"].iter().any(|c| f.get(c).is_some()),
         "numeric" => numeric_allowed(r, f),
         "deictic" => deictic_allowed(r, f),
         // After 'that' a weekday's name is another word ('the two').

@@ -3,15 +3,15 @@
 use super::days::{self, Calendar, Day, When};
 use super::length::{self, timex};
 use super::tense::{Tense, done, goes_back, limited, named_by, tense};
-use super::{Publication, Raw, Time, TimeKind, amount};
+use super::{Publication, Raw, Time, TimeKind, amount, clock};
 use crate::report::Report;
-use labels::{Class, Entry, Found};
+use labels::{Class, Cut, Entry, Found};
 
 /// What is known while going through a report from its beginning to its end.
 pub(crate) struct Context<'p> {
-    publication: &'p Publication,
+    pub(super) publication: &'p Publication,
     /// The last day or month told, for 'the next day', 'that year'.
-    last: Option<When>,
+    pub(super) last: Option<When>,
     /// A day told once with its weekday or year, by day and month: later mentions mean the same.
     told: Vec<(u8, u8, i32)>,
     /// The calendar of the last month told.
@@ -259,7 +259,7 @@ pub(crate) fn resolve<'a>(r: &Report, raw: &Raw<'a>, cx: &mut Context) -> Option
     time.future |= direction(r, f) == Some("next");
     if kind == TimeKind::Time {
         time.date = time.days.map(|(a, b)| When::within((a, b)).edtf());
-        time.value = time_value(r, f, &when);
+        time.value = clock::value(r, f, &when);
     }
     if let When::OneOf(runs) = &when
         && let [(a, b)] = runs.as_slice()
@@ -291,11 +291,30 @@ fn with_weekday(r: &Report, f: &Found, when: When) -> When {
     near.map_or(when.clone(), |d| When::one(d).or(when))
 }
 
+/// What a day or month means, with its year or without.
+pub(super) fn dated(r: &Report, f: &Found, cx: &Context) -> Option<When> {
+    explicit(r, f).or_else(|| without_year(r, f, cx))
+}
+
+/// 'In September and October 2020': a second month joined by 'and' is no other name of the first.
+fn two_months(r: &Report, f: &Found, when: When) -> When {
+    let joined =
+        f.get("month2").filter(|t| &*f.program.makes == "month" && r.labels.at(t.start).iter().any(|l| l.cut.has(Cut::CONJ)));
+    let months = joined.and_then(|t| Some((month_of(r, f.get("month")?.start, None)?, month_of(r, t.start, None)?)));
+    match (months, when.bounds()) {
+        (Some(((Calendar::Gregorian, one), (Calendar::Gregorian, two))), Some((a, _))) if two > one => {
+            let year = days::ymd(a).0;
+            When::Text(format!("{year:04}-{one:02}/{year:04}-{two:02}"))
+        }
+        _ => when,
+    }
+}
+
 fn value(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
-    let kind = if f.get("daypart").is_some() { TimeKind::Time } else { TimeKind::Date };
+    let kind = if clock::part(r, f).is_some() { TimeKind::Time } else { TimeKind::Date };
     let when = match &*f.program.makes {
         "date" | "days" | "month" | "months" | "year" | "years" | "span" | "season" => {
-            with_weekday(r, f, explicit(r, f).or_else(|| without_year(r, f, cx))?)
+            two_months(r, f, with_weekday(r, f, dated(r, f, cx)?))
         }
         "numeric" => numeric(r, f, cx)?,
         "weekday" => weekday(r, f, cx),
@@ -306,10 +325,14 @@ fn value(r: &Report, f: &Found, cx: &Context) -> Option<(TimeKind, When)> {
         "quarter" => quarter(r, f, cx)?,
         // 'The nineties of the last century': the century before this one.
         "decade" => When::Text(format!("19{}X", r.label(f.get("decade")?.start, Class::Decade)?.1.value.number()?)),
-        "nextday" => cx.last.as_ref().and_then(When::bounds).map(|(_, b)| When::one(b + 1))?,
+        "nextday" => cx.last.as_ref().and_then(When::bounds).map(|(a, b)| match () {
+            () if f.get("same").is_some() => When::within((a, b)),
+            () if f.get("back").is_some() => When::one(a - 1),
+            () => When::one(b + 1),
+        })?,
         "thatday" => cx.last.clone().unwrap_or(When::Text("PAST_REF".into())),
         "ago" => ago(r, f, cx)?,
-        "clock" | "midnight" => return Some((TimeKind::Time, clock_day(r, f, cx))),
+        "clock" | "midnight" => return Some((TimeKind::Time, clock::day(r, f, cx))),
         "duration" => return length::duration(r, f).map(|v| (TimeKind::Duration, When::Text(v))),
         "durations" => return length::durations(r, f).map(|v| (TimeKind::Duration, When::Text(v))),
         "set" => return r.label(f.start, Class::Set).map(|(_, e)| (TimeKind::Set, When::Text(e.value.raw().to_owned()))),
@@ -435,7 +458,7 @@ fn shift(direction: &str) -> i64 {
 }
 
 /// A weekday: the last one up to publication, or the next one where the clause looks ahead.
-fn weekday(r: &Report, f: &Found, cx: &Context) -> When {
+pub(super) fn weekday(r: &Report, f: &Found, cx: &Context) -> When {
     let Some(w) = f.get("wd").and_then(|t| weekday_of(r, t.start)) else { return When::Text("XXXX-WXX".into()) };
     let today = r.all(f.start, Class::Deictic).any(|(l, e)| l.width() == 1 && e.value.int("day") == Some(0));
     let direction = direction(r, f);
@@ -465,7 +488,7 @@ fn weekdays(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     Some(When::Throughout(first, first + gap))
 }
 
-fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
+pub(super) fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     let i = f.get("deictic").or_else(|| f.get("daypart"))?.start;
     if let Some(day) = f.get("month").and_then(|_| explicit(r, f).or_else(|| without_year(r, f, cx))) {
         return Some(day);
@@ -475,8 +498,9 @@ fn deictic(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     {
         return Some(said.clone());
     }
-    let shift =
-        (f.start..f.end).find_map(|t| r.label(t, Class::Deictic)).or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
+    // 'On the evening of the day before yesterday': the expression that reaches furthest.
+    let named = (f.start..f.end).flat_map(|t| r.all(t, Class::Deictic)).max_by_key(|(l, _)| (l.end, std::cmp::Reverse(l.start)));
+    let shift = named.or_else(|| r.label(i, Class::Deictic))?.1.value.int("day")?;
     cx.on_publication(|p| Some(When::one(p + shift))).or_else(|| (shift == 0).then(|| When::Text("PRESENT_REF".into())))
 }
 
@@ -590,47 +614,4 @@ fn ago(r: &Report, f: &Found, cx: &Context) -> Option<When> {
         "H" | "MIN" | "S" => None,
         _ => period_at(u, p, -n).map(When::within),
     })
-}
-
-fn clock_day(r: &Report, f: &Found, cx: &Context) -> When {
-    if f.get("wd").is_some() {
-        return weekday(r, f, cx);
-    }
-    if f.get("deictic").is_some()
-        && let Some(w) = deictic(r, f, cx)
-    {
-        return w;
-    }
-    let last = cx.last.clone().filter(|w| w.bounds().is_some_and(|(a, b)| a == b));
-    last.or_else(|| cx.publication.day().map(When::one)).unwrap_or(When::Text("XXXX-XX-XX".into()))
-}
-
-/// The TIMEX value of a time of day.
-fn time_value(r: &Report, f: &Found, when: &When) -> String {
-    let day = when.edtf();
-    let with = |suffix: &str| match when {
-        When::OneOf(runs) if runs.len() > 1 => {
-            let items: Vec<String> = runs.iter().map(|(a, _)| format!("{}{suffix}", days::iso(*a))).collect();
-            format!("[{}]", items.join(","))
-        }
-        When::OneOf(runs) if runs.len() == 1 && runs[0].1 - runs[0].0 == 1 => {
-            format!("[{0}{suffix},{1}{suffix}]", days::iso(runs[0].0), days::iso(runs[0].1))
-        }
-        _ => format!("{day}{suffix}"),
-    };
-    let daypart = f.get("daypart").and_then(|t| r.label(t.start, Class::Daypart)).map(|(_, e)| e.value.raw());
-    if let Some(hour) = f.get("hour").and_then(|t| r.tokens.number(t.start)) {
-        let minute = f.get("minute").and_then(|t| r.tokens.number(t.start)).unwrap_or(0);
-        let later = matches!(daypart, Some("EV" | "AF" | "NI")) && hour < 12;
-        return with(&format!("T{:02}:{minute:02}", if later { hour + 12 } else { hour }));
-    }
-    if &*f.program.makes == "midnight" {
-        // Midnight of a night between two days opens the second.
-        let second = f.get("wd2").is_some();
-        return match when.bounds() {
-            Some((a, _)) if second => format!("{}T00:00", days::iso(a + 1)),
-            _ => with("T24:00"),
-        };
-    }
-    daypart.map_or_else(|| day.clone(), |p| with(&format!("T{p}")))
 }
