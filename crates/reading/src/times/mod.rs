@@ -201,11 +201,31 @@ pub(crate) fn find(r: &Report, zones: &[Zone], given: Option<&str>) -> (Vec<Time
         if zone_of(zones, x.tokens.start) == Some(ZoneKind::Boilerplate) {
             continue;
         }
-        if let Some(t) = resolve::resolve(r, x, &mut context) {
+        // '10 Muharram (20 September)': the second has told what the first is, and is part of it.
+        if n > 0 && other_calendar(r, &raw[n - 1], x) {
+            continue;
+        }
+        let other = raw.get(n + 1).filter(|y| other_calendar(r, x, y));
+        let whole = other.map(|y| x.tokens.start..y.tokens.end + 1);
+        if let Some(mut t) = resolve::resolve(r, other.unwrap_or(x), &mut context) {
+            if let Some(tokens) = whole {
+                t.span = Span::new(first_word_span(r, &tokens).start(), r.span(tokens.clone()).end());
+                t.tokens = tokens;
+            }
             out.push(t);
         }
     }
     (out, publication)
+}
+
+/// The second names the day of the first in the Gregorian calendar: in brackets.
+fn other_calendar(r: &Report, x: &Raw, y: &Raw) -> bool {
+    let calendar = |raw: &Raw| resolve::month_of(r, raw.found.get("month")?.start, None).map(|(c, _)| c);
+    let between = x.tokens.end..y.tokens.start;
+    let joined = between.len() == 1 && r.key(between.start) == "(";
+    let day = |raw: &Raw| &*raw.found.program.makes == "date";
+    let gregorian = |c: days::Calendar| c == days::Calendar::Gregorian;
+    joined && day(x) && day(y) && calendar(x).is_some_and(|c| !gregorian(c)) && calendar(y).is_some_and(gregorian)
 }
 
 pub(crate) fn zone_of(zones: &[Zone], token: usize) -> Option<ZoneKind> {
