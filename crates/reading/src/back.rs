@@ -37,6 +37,7 @@ const WORDS: &[&str] = &[
     "CONCEDE",
     "COOPERATE",
     "AID",
+    "YIELD",
     "RETREAT",
     "REQUEST",
     "ACCUSE",
@@ -48,6 +49,11 @@ const WORDS: &[&str] = &[
     "COERCE",
     "ASSAULT",
 ];
+
+/// The word of the contract that is written so, for what holds such words by reference.
+pub fn contract_word(text: &str) -> Option<&'static str> {
+    WORDS.iter().find(|w| **w == text).copied()
+}
 
 impl Reading {
     /// The reading of which this is the JSON, with the clean text it was made on. An event may have `days`, two numbers
@@ -119,7 +125,7 @@ fn whole(value: &Value, field: &str) -> Result<u64, String> {
 /// A word of the contract.
 fn word(value: &Value, field: &str) -> Result<&'static str, String> {
     let text = value[field].as_str().ok_or_else(|| wrong(field, &value[field]))?;
-    WORDS.iter().find(|w| **w == text).copied().ok_or_else(|| wrong(field, &value[field]))
+    contract_word(text).ok_or_else(|| wrong(field, &value[field]))
 }
 
 /// The value of an enumeration that has this name.

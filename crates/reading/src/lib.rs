@@ -16,6 +16,7 @@ mod statements;
 mod times;
 mod zones;
 
+pub use back::contract_word;
 pub use figures::{Bound, Figure};
 pub use statements::{Statement, StatementKind};
 pub use times::{Time, TimeKind};
