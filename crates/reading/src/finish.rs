@@ -114,6 +114,10 @@ impl Parts<'_, '_> {
         } else if !self.is_of_language() {
             add("other-language", "the report is hardly written in the language of the pack; little of it was read");
         }
+        if let Some((at, note)) = &self.publication.differs {
+            let span = page.map().to_source(self.r.span(at.clone()));
+            out.push(Doubt { kind: "published-differs".into(), span, note: note.clone() });
+        }
         for q in self.r.tokens.quotations().iter().filter(|q| !q.closed) {
             let span = page.map().to_source(self.r.span(q.open..q.open + 1));
             out.push(Doubt { kind: "open-quotation".into(), span, note: "a quotation mark that the text does not close".into() });

@@ -227,7 +227,12 @@ impl Reader {
         let text = bounded(page.text());
         let r = Report::new(text, (&self.pack, &self.dossier, &self.lexicon), Deadline::new(over))?;
         let zones = r.in_time(zones::find(&r))?;
-        let (mut times, publication, dated) = r.in_time(dated(&r, &zones, source.given(), page.meta()))?;
+        let outside = times::Outside {
+            given: source.given().published.as_deref(),
+            page: page.meta().published.as_deref(),
+            address: page.meta().address_day.as_deref(),
+        };
+        let (mut times, publication) = r.in_time(times::find(&r, &zones, outside))?;
         let day = publication.day().map(times::days::iso);
         let mut found = r.in_time(mentions::find(&r, &zones, day.as_deref(), &self.skeletons))?;
         // The "today" of a newspaper's name is no day, Rajab in a person's no month, the 23 March of a movement no date.
@@ -243,55 +248,7 @@ impl Reader {
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
         let events = r.in_time(events::find(&input))?;
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        let mut reading = parts.into_reading(source, page, &self.outlets);
-        let whole = page.map().to_source(Span::new(0, page.text().len() as u32));
-        reading.doubts.extend(dated.map(|note| Doubt {
-            kind: "published-differs".to_owned(),
-            span: whole,
-            note: note.to_owned(),
-        }));
-        Some(reading)
-    }
-}
-
-/// The times of a report, counted from its day of publication: the one that is given, else the one that the page states or the
-/// text does, else, where those leave it open, the one that its address names.
-fn dated(
-    r: &Report,
-    zones: &[zones::Zone],
-    given: &source::Given,
-    meta: &clean::Meta,
-) -> (Vec<times::Time>, times::Publication, Option<&'static str>) {
-    if given.published.is_some() {
-        let (times, publication) = times::find(r, zones, given.published.as_deref());
-        return (times, publication, None);
-    }
-    let (times, publication) = times::find(r, zones, None);
-    let page = meta.published.as_deref().and_then(times::parse_day);
-    let text = publication.day().filter(|_| publication.basis == "stated");
-    let on = |day, basis| {
-        let (times, publication) = times::find(r, zones, Some(&times::days::iso(day)));
-        (times, times::Publication { basis, ..publication })
-    };
-    match (page, text) {
-        // Pages write their day in other time zones than their texts.
-        (Some(page), Some(text)) if (page - text).abs() <= 1 => (times, publication, None),
-        (Some(page), text) => {
-            let (times, publication) = on(page, "stated");
-            let note = "The page says that it was published on another day than its text does; the page was believed.";
-            (times, publication, text.map(|_| note))
-        }
-        (None, _) => {
-            let address = meta.address_day.as_deref().and_then(times::parse_day);
-            let fits = |day: &times::days::Day| publication.days.is_none_or(|(a, b)| (a..=b).contains(day));
-            match address.filter(|d| text.is_none() && publication.day().is_none() && fits(d)) {
-                Some(day) => {
-                    let (times, publication) = on(day, "inferred");
-                    (times, publication, None)
-                }
-                None => (times, publication, None),
-            }
-        }
+        Some(parts.into_reading(source, page, &self.outlets))
     }
 }
 

@@ -7,10 +7,22 @@ mod clock;
 pub(crate) mod days;
 mod length;
 mod publication;
+mod reconcile;
 mod resolve;
 mod tense;
 
 pub(crate) use publication::{Publication, parse_day};
+
+/// What is known of the day of publication from outside the text, each as `YYYY-MM-DD`; a time behind it is passed over.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Outside<'a> {
+    /// What a person knows, or an export or feed says.
+    pub(crate) given: Option<&'a str>,
+    /// What the page says of itself.
+    pub(crate) page: Option<&'a str>,
+    /// What stands in its address.
+    pub(crate) address: Option<&'a str>,
+}
 
 use crate::numbers;
 use crate::report::Report;
@@ -190,9 +202,9 @@ fn accusative(r: &Report, i: usize) -> bool {
 }
 
 /// Resolves all expressions; the second value is what is known of the day of publication.
-pub(crate) fn find(r: &Report, zones: &[Zone], given: Option<&str>) -> (Vec<Time>, Publication) {
+pub(crate) fn find(r: &Report, zones: &[Zone], outside: Outside) -> (Vec<Time>, Publication) {
     let raw = scan(r);
-    let publication = publication::find(r, zones, &raw, given);
+    let publication = reconcile::find(r, zones, &raw, outside);
     let mut out = Vec::with_capacity(raw.len());
     let mut context = resolve::Context::new(&publication);
     for (n, x) in raw.iter().enumerate().take_while(|_| !r.over()) {

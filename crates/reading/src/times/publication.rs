@@ -1,10 +1,11 @@
 //! The day of publication: given by a person, stated in the dateline, or worked out as a set of days.
 
 use super::days::{self, Calendar, Day, When};
-use super::{Raw, resolve, tense, zone_of};
+use super::{Raw, reconcile, resolve, tense, zone_of};
 use crate::report::Report;
 use crate::zones::{Zone, ZoneKind};
 use labels::Class;
+use std::ops::Range;
 
 /// What is known of the day of publication.
 #[derive(Debug, Clone, Default)]
@@ -15,11 +16,23 @@ pub(crate) struct Publication {
     pub(crate) edtf: Option<String>,
     /// `given`, `stated`, `inferred` or `unknown`.
     pub(crate) basis: &'static str,
+    /// Where page and text name different days: the words of the text, and a sentence with both.
+    pub(crate) differs: Option<(Range<usize>, String)>,
+}
+
+/// Where the text told its day.
+pub(super) struct Told {
+    /// Tokens.
+    pub(super) at: Range<usize>,
+    /// The days that a numeric date may mean.
+    pub(super) options: Vec<Day>,
+    /// In the dateline or in a lead that opens with its source, not in what stands around the report.
+    pub(super) dateline: bool,
 }
 
 impl Publication {
-    fn on(day: Day, basis: &'static str) -> Self {
-        Publication { days: Some((day, day)), edtf: Some(days::iso(day)), basis }
+    pub(super) fn on(day: Day, basis: &'static str) -> Self {
+        Publication { days: Some((day, day)), edtf: Some(days::iso(day)), basis, differs: None }
     }
     /// The one day it is, where that is known.
     pub(crate) fn day(&self) -> Option<Day> {
@@ -27,22 +40,52 @@ impl Publication {
     }
 }
 
-pub(crate) fn find(r: &Report, zones: &[Zone], raw: &[Raw], given: Option<&str>) -> Publication {
-    if let Some(day) = given.and_then(parse_day) {
-        return Publication::on(day, "given");
-    }
+/// What the text alone tells of its day, and where it names one.
+pub(super) fn from_text(r: &Report, zones: &[Zone], raw: &[Raw]) -> (Publication, Option<Told>) {
     let heads: Vec<&Raw> = raw.iter().filter(|x| in_head(r, zones, x)).collect();
+    let told = |x: &Raw| Told { at: x.tokens.clone(), options: reconcile::options(r, x), dateline: is_dateline(r, zones, x) };
     for x in &heads {
         if let Some(day) = stated(r, x, raw) {
-            return Publication::on(day, "stated");
+            return (Publication::on(day, "stated"), Some(told(x)));
         }
     }
     for x in &heads {
         if let Some(day) = without_year(r, x, raw) {
-            return Publication::on(day, "inferred");
+            return (Publication::on(day, "inferred"), Some(told(x)));
         }
     }
-    infer(r, zones, raw)
+    (infer(r, zones, raw), None)
+}
+
+/// The report's own dateline, or a lead that opens with its source: neither its site's furniture nor a date alone on a line, which
+/// may be the day on which the page was looked at.
+fn is_dateline(r: &Report, zones: &[Zone], x: &Raw) -> bool {
+    let alone = r.tokens.starts_line(x.tokens.start) && (x.tokens.end == r.len() || r.tokens.starts_line(x.tokens.end));
+    !alone && matches!(zone_of(zones, x.tokens.start), Some(ZoneKind::Dateline | ZoneKind::Body)) && in_head(r, zones, x)
+}
+
+/// The last such day up to `page` and the first behind it, of a dateline that has day and month but no year.
+pub(super) fn dateline_near(r: &Report, zones: &[Zone], raw: &[Raw], page: Day) -> Option<(Range<usize>, [Day; 2])> {
+    let bare = |x: &&Raw| &*x.found.program.makes == "date" && x.found.get("year").is_none() && is_dateline(r, zones, x);
+    let x = raw.iter().find(bare)?;
+    let (calendar, month) = resolve::month_of(r, x.found.get("month")?.start, None)?;
+    let day = resolve::day_number(r, x.found.get("day")?)?;
+    let year = days::year_month_in(calendar, page).0;
+    let near: Vec<Day> = (year - 1..=year + 1).filter_map(|y| resolve::day_in_year(calendar, y, month, day)).collect();
+    let before = near.iter().copied().filter(|d| *d <= page).max()?;
+    let after = near.iter().copied().filter(|d| *d > page).min()?;
+    Some((x.tokens.clone(), [before, after]))
+}
+
+/// The latest dated day that the report itself tells as past: one day with its year, in a sentence of the report's body.
+pub(super) fn latest_past(r: &Report, zones: &[Zone], raw: &[Raw]) -> Option<(Range<usize>, Day)> {
+    let told = |x: &&Raw| {
+        let i = x.tokens.start;
+        let body = zone_of(zones, i) == Some(ZoneKind::Body);
+        body && tense::done(r, i) && tense::looks_past(r, i) && !deadline(r, i) && !tense::limited(r, i)
+    };
+    let day = |x: &Raw| Some((x.tokens.clone(), resolve::explicit(r, &x.found)?.bounds().filter(|(a, b)| a == b)?.0));
+    raw.iter().filter(|x| &*x.found.program.makes == "date").filter(told).filter_map(day).max_by_key(|(_, day)| *day)
 }
 
 /// A day as `YYYY-MM-DD` (a time after it is passed over).
@@ -201,7 +244,7 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
     };
     if let Some(day) = said_on(r, zones, &dated).filter(|d| *d >= latest) {
         let days = (day, day + 1);
-        return Publication { days: Some(days), edtf: Some(When::within(days).edtf()), basis: "inferred" };
+        return Publication { days: Some(days), edtf: Some(When::within(days).edtf()), basis: "inferred", differs: None };
     }
     if let Some((first, last)) = month_after(r, raw, &dated) {
         // The weekday of the lead is told from the same day as 'last month', so it lies in that month too.
@@ -213,11 +256,11 @@ fn infer(r: &Report, zones: &[Zone], raw: &[Raw]) -> Publication {
         let weekday = lead.and_then(|x| x.found.get("wd")).and_then(|t| resolve::weekday_of(r, t.start));
         let month = (weekday.and_then(|w| (first..=last).find(|d| days::weekday(*d) == w)).unwrap_or(first), last);
         let when = When::within(month);
-        return Publication { days: Some(month), edtf: Some(when.edtf()), basis: "inferred" };
+        return Publication { days: Some(month), edtf: Some(when.edtf()), basis: "inferred", differs: None };
     }
     let weekday = raw.iter().find_map(|x| today_weekday(r, x));
     let first = weekday.map_or(latest, |w| (latest + 1..latest + 8).find(|d| days::weekday(*d) == w).unwrap_or(latest));
-    Publication { days: None, edtf: Some(format!("[{}..]", days::iso(first))), basis: "inferred" }
+    Publication { days: None, edtf: Some(format!("[{}..]", days::iso(first))), basis: "inferred", differs: None }
 }
 
 /// 'An official said on Thursday, 21 September 2023, that': a lead tells what was said on its own day or the day before.
