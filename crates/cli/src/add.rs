@@ -28,7 +28,7 @@ pub(crate) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) 
         return dry::run(args, register, data);
     }
     let path = path_of(register);
-    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
+    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?.without_register(path);
     let mut register = if path.exists() { Some(Register::create(path)?) } else { None };
     let reader = data::reader(data)?;
     let analyser = Analyser::new(reader.pack(), reader.dossier());

@@ -289,3 +289,20 @@ fn a_dry_run_tells_all_and_writes_nothing() {
     assert!(completed.contains("would complete in/a.txt"), "{completed}");
     assert!(std::fs::read(dir.path().join("mahdar.db")).unwrap() == before);
 }
+
+#[test]
+fn the_log_and_the_register_in_the_folder_that_is_read_are_no_reports() {
+    let dir = folder(&[("in/a.txt", REPORT.as_bytes())]);
+    // The same folder under another name: the file counts, not how it is called.
+    std::os::unix::fs::symlink(dir.path().join("in"), dir.path().join("link")).unwrap();
+    for (turn, name) in ["in", "in", "link"].into_iter().enumerate() {
+        let args = ["add", name, "--log", "in/log.jsonl", "--register", "in/register.json"];
+        let out = mahdar().current_dir(&dir).args(args).assert().success().get_output().clone();
+        assert!(text(&out.stderr).contains("the log or the register of this run"), "{}", text(&out.stderr));
+        let log = std::fs::read(dir.path().join("in/log.jsonl")).unwrap();
+        assert!(!json_lines(&log).iter().any(|l| l["did"] == "failed"), "{turn}: {}", text(&log));
+    }
+    let args = ["add", "--dry-run", "in/register.json", "in", "--register", "in/register.json"];
+    let out = mahdar().current_dir(&dir).args(args).assert().get_output().clone();
+    assert!(!text(&out.stdout).contains("would add in/register.json"), "{}", text(&out.stdout));
+}

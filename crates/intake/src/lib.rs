@@ -91,6 +91,8 @@ pub enum Reason {
     Done,
     /// In the register already.
     There,
+    /// Written by the program itself in this run.
+    Own,
 }
 
 impl Reason {
@@ -106,6 +108,7 @@ impl Reason {
             Reason::Language => "language",
             Reason::Done => "done",
             Reason::There => "there",
+            Reason::Own => "own",
         }
     }
 
@@ -121,6 +124,7 @@ impl Reason {
             Reason::Language => "in another language",
             Reason::Done => "dealt with by an earlier run",
             Reason::There => "in the register already",
+            Reason::Own => "the log or the register of this run",
         }
     }
 }

@@ -8,6 +8,7 @@ mod events;
 mod figures;
 mod finish;
 mod json;
+mod limits;
 mod mentions;
 mod numbers;
 mod outlet;
@@ -18,6 +19,7 @@ mod zones;
 
 pub use back::contract_word;
 pub use figures::{Bound, Figure};
+pub use limits::MAX_FINDINGS;
 pub use statements::{Statement, StatementKind};
 pub use times::{Time, TimeKind};
 pub use zones::{Zone, ZoneKind};
@@ -248,7 +250,9 @@ impl Reader {
             events::Input { r: &r, zones: &zones, times: &times, m: &found, statements: &statements, publication: &publication };
         let events = r.in_time(events::find(&input))?;
         let parts = finish::Parts { r: &r, zones, times, publication, found, figures, statements, events };
-        Some(parts.into_reading(source, page, &self.outlets))
+        let mut reading = parts.into_reading(source, page, &self.outlets);
+        limits::keep(&mut reading, page.map().to_source(Span::new(0, page.text().len() as u32)));
+        Some(reading)
     }
 }
 

@@ -182,3 +182,28 @@ fn a_thousand_paragraphs_of_open_quotations() {
     let text = "قال لافروف: \"لن نقبل شروطا مسبقة في جنيف غدا.\n\n".repeat(1000);
     doubted(text.as_bytes(), &["open-quotation"]);
 }
+
+#[test]
+fn more_findings_than_any_report_has_are_left_out() {
+    let most = reading::MAX_FINDINGS;
+    let cut = |phrase: &str, times: usize| {
+        let bytes = phrase.repeat(times);
+        let source = source::Source::new("many", bytes.into_bytes());
+        let reading = common::reader().read(&source).unwrap();
+        let doubts: Vec<_> = reading.doubts.iter().filter(|d| d.kind == "too-many").map(|d| d.note.clone()).collect();
+        (reading, doubts)
+    };
+    let (reading, doubts) = cut("28 يوليو 2021، لافروف.\n", most + 500);
+    assert_eq!((reading.times.len(), reading.mentions.len()), (most, most));
+    assert_eq!(doubts.len(), 1, "{doubts:?}");
+    assert!(doubts[0].contains("500 times left out") || doubts[0].contains("500 mentions, 500 times left out"), "{doubts:?}");
+    // The first of the text are kept.
+    let last = reading.times.last().unwrap().span.end();
+    assert!(reading.times.windows(2).all(|w| w[0].span.start() < w[1].span.start()) && u64::from(last) < reading.bytes as u64);
+    // Doubts are findings too.
+    let (reading, doubts) = cut("قال «نعم\n\n", most + 500);
+    assert!(reading.doubts.len() <= most + 1 && doubts.len() == 1, "{} {doubts:?}", reading.doubts.len());
+    // What any report may have is no doubt.
+    let (reading, doubts) = cut("28 يوليو 2021، لافروف.\n", 500);
+    assert!(reading.times.len() == 500 && doubts.is_empty(), "{} {doubts:?}", reading.times.len());
+}

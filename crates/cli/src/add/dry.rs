@@ -18,7 +18,7 @@ use store::Register;
 /// Reads the reports as `add` does, and tells of each what would become of it. Nothing is written but the log.
 pub(super) fn run(args: &AddArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     let path = path_of(register);
-    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?;
+    let inputs = Inputs::new(&args.paths, args.published.clone()).with(&args.intake)?.without_register(path);
     let register = if path.exists() { Some(Register::read(path)?) } else { None };
     let held = register.as_ref().map_or(Ok(Default::default()), Register::given)?;
     let reader = data::reader(data)?;
@@ -71,6 +71,7 @@ fn aside(what: &Skipped) -> String {
         Reason::Language => "it is in another language",
         Reason::Done => "an earlier run dealt with it",
         Reason::There => "it is in the register already",
+        Reason::Own => "it is the log or the register of this run",
     };
     let note = if what.note.is_empty() { String::new() } else { format!(" ({})", safe::words(&what.note)) };
     format!("would skip {}: {why}{note}", safe::words(&what.path))

@@ -49,6 +49,8 @@ pub(crate) struct Inputs {
     gate: Option<Box<Gate>>,
     /// Fetches what is named by its address.
     network: Network,
+    /// What the program itself writes: no reports, though they may stand in a folder that is read.
+    own: Vec<PathBuf>,
 }
 
 /// Lets a report pass, perhaps with more given of it, or not.
@@ -66,7 +68,18 @@ impl Inputs {
             ledger: Rc::default(),
             gate: None,
             network: Network::default(),
+            own: Vec::new(),
         }
+    }
+
+    /// The same reports without a register, and without what is kept beside it while it is open.
+    pub(crate) fn without_register(mut self, register: &Path) -> Inputs {
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let mut name = register.as_os_str().to_owned();
+            name.push(end);
+            self.own.extend(real(Path::new(&name)));
+        }
+        self
     }
 
     /// The same reports, but for those that `gate` does not let pass.
@@ -85,6 +98,7 @@ impl Inputs {
         }
         self.options = Options { limits, fields };
         self.ledger = Rc::new(RefCell::new(ledger(args)?));
+        self.own.extend(args.log.as_deref().and_then(real));
         self.args = args.clone();
         Ok(self)
     }
@@ -115,6 +129,11 @@ impl Inputs {
         if path.is_dir() {
             return self.folder(path);
         }
+        if self.is_own(path) {
+            let note = "the program writes it in this very run".to_owned();
+            self.ledger.borrow_mut().skipped(&Skipped { path: path.to_string_lossy().into_owned(), reason: Reason::Own, note });
+            return Ok(());
+        }
         if place.named && !path.exists() && self.pattern(path) {
             return Ok(());
         }
@@ -122,6 +141,11 @@ impl Inputs {
         let entries = intake::open(path, &self.options);
         self.open = Some(Open { place, entries, beside });
         Ok(())
+    }
+
+    /// Whether the program itself writes that file, under whatever name or link.
+    fn is_own(&self, path: &Path) -> bool {
+        !self.own.is_empty() && real(path).is_some_and(|path| self.own.contains(&path))
     }
 
     /// Puts the reports of a folder in front of all that waits.
@@ -251,6 +275,11 @@ fn ledger(args: &IntakeArgs) -> Result<Ledger> {
         file.write_all(b"\n").with_context(told)?;
     }
     Ok(done.with_log(Box::new(BufWriter::new(file))))
+}
+
+/// The one path of a file that is there.
+fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
 }
 
 fn failed(path: &Path, why: String) -> Failed {

@@ -71,7 +71,9 @@ impl Publication {
 
     fn too_early(self, page: Day, past: Day, at: &std::ops::Range<usize>) -> Self {
         let (page, past) = (days::iso(page), days::iso(past));
-        let note = format!("the page says that it was published on {page}, its text tells what happened on {past}; the page was believed");
+        let note = format!(
+            "the page says that it was published on {page}, its text tells what happened on {past}; the page was believed"
+        );
         Publication { differs: Some((at.clone(), note)), ..self }
     }
 }
