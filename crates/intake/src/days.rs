@@ -12,10 +12,13 @@ pub fn day_of(text: &str) -> Option<String> {
     (dashes && ends && is_day(parts)).then(|| day.to_owned())
 }
 
-/// A day as exports write it: as [`day_of`] knows it, as RFC 2822 does, or as seconds or milliseconds since 1970 (in UTC).
+/// A day as exports write it: as [`day_of`] knows it, the same with strokes or with nothing between, as RFC 2822 does, or as seconds or milliseconds since 1970 (in UTC).
 pub fn written(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(day) = day_of(text) {
+        return Some(day);
+    }
+    if let Some(day) = year_first(text) {
         return Some(day);
     }
     if let Ok(time) = chrono::DateTime::parse_from_rfc2822(text) {
@@ -27,6 +30,14 @@ pub fn written(text: &str) -> Option<String> {
     let n: i64 = text.parse().ok()?;
     let seconds = if n >= 100_000_000_000 { n / 1000 } else { n };
     Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive().format("%Y-%m-%d").to_string())
+}
+
+/// `2021/07/28`, `20210728`, a time behind the first: year first, so that day and month are not mistaken.
+fn year_first(text: &str) -> Option<String> {
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return day_of(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])).filter(|d| ("1900".."2100").contains(&&d[..4]));
+    }
+    text.contains('/').then(|| day_of(&text.replace('/', "-")))?
 }
 
 fn number<N: FromStr>(digits: &str) -> Option<N> {
@@ -58,7 +69,11 @@ mod tests {
         assert_eq!(written("Wed, 28 Jul 2021 01:30:00 +0300").as_deref(), Some("2021-07-28"));
         assert_eq!(written("1627430400").as_deref(), Some("2021-07-28"));
         assert_eq!(written("1627430400000").as_deref(), Some("2021-07-28"));
-        assert_eq!(written("28.7.2021"), None);
+        assert_eq!(written("2021/07/28 10:00").as_deref(), Some("2021-07-28"));
+        assert_eq!(written("20210728").as_deref(), Some("2021-07-28"));
+        for bad in ["28.7.2021", "28/07/2021", "20211328", "99990101", "2021/13/01", "2021/7/28"] {
+            assert_eq!(written(bad), None, "{bad}");
+        }
         assert_eq!(written("12345"), None);
     }
 }

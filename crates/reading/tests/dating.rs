@@ -116,3 +116,22 @@ fn an_address_names_the_day_where_nothing_else_does() {
     let head = "<meta property='article:published_time' content='2021-07-29'>";
     is(published(head, "", Some("https://example.org/2021/07/28/talks")), "2021-07-29", "stated", false);
 }
+
+#[test]
+fn what_is_given_stays_and_a_dateline_that_says_otherwise_is_told() {
+    let with = |dateline: &str, day: &str| {
+        let given = Given { published: Some(day.to_owned()), ..Given::default() };
+        let text = format!("محادثات\n\n{dateline} - {}\n", TEXT.replace("<p>", "").replace("</p>", "\n\n"));
+        let reading = common::reader().read(&Source::new("a.txt", text.into_bytes()).with_given(given)).unwrap();
+        let doubt = reading.doubts.iter().find(|d| d.kind == "published-differs").map(|d| d.note.clone());
+        assert_eq!((reading.published.edtf.as_deref(), reading.published.basis), (Some(day), "given"));
+        doubt
+    };
+    let note = "2021-07-02 was given as the day of publication, the text says 2021-07-28; what was given was believed";
+    assert_eq!(with("جنيف 28 يوليو 2021 (وكالة المثال)", "2021-07-02").as_deref(), Some(note));
+    assert_eq!(with("جنيف 28 يوليو (وكالة المثال)", "2021-07-02").as_deref(), Some(note));
+    for day in ["2021-07-27", "2021-07-28", "2021-07-29"] {
+        assert_eq!(with("جنيف 28 يوليو 2021 (وكالة المثال)", day), None);
+        assert_eq!(with("جنيف 28 يوليو (وكالة المثال)", day), None);
+    }
+}

@@ -42,19 +42,25 @@ impl Publication {
 
 /// What the text alone tells of its day, and where it names one.
 pub(super) fn from_text(r: &Report, zones: &[Zone], raw: &[Raw]) -> (Publication, Option<Told>) {
-    let heads: Vec<&Raw> = raw.iter().filter(|x| in_head(r, zones, x)).collect();
-    let told = |x: &Raw| Told { at: x.tokens.clone(), options: reconcile::options(r, x), dateline: is_dateline(r, zones, x) };
-    for x in &heads {
-        if let Some(day) = stated(r, x, raw) {
-            return (Publication::on(day, "stated"), Some(told(x)));
-        }
+    if let Some((day, told)) = stated_above(r, zones, raw) {
+        return (Publication::on(day, "stated"), Some(told));
     }
-    for x in &heads {
+    for x in raw.iter().filter(|x| in_head(r, zones, x)) {
         if let Some(day) = without_year(r, x, raw) {
-            return (Publication::on(day, "inferred"), Some(told(x)));
+            return (Publication::on(day, "inferred"), Some(told(r, zones, x)));
         }
     }
     (infer(r, zones, raw), None)
+}
+
+/// The first whole date that stands where reports say their day.
+pub(super) fn stated_above(r: &Report, zones: &[Zone], raw: &[Raw]) -> Option<(Day, Told)> {
+    let mut heads = raw.iter().filter(|x| in_head(r, zones, x));
+    heads.find_map(|x| Some((stated(r, x, raw)?, told(r, zones, x))))
+}
+
+fn told(r: &Report, zones: &[Zone], x: &Raw) -> Told {
+    Told { at: x.tokens.clone(), options: reconcile::options(r, x), dateline: is_dateline(r, zones, x) }
 }
 
 /// The report's own dateline, or a lead that opens with its source: neither its site's furniture nor a date alone on a line, which

@@ -13,7 +13,7 @@ use crate::zones::Zone;
 /// The day of publication, from the text and from what stands outside it.
 pub(super) fn find(r: &Report, zones: &[Zone], raw: &[Raw], outside: Outside) -> Publication {
     if let Some(day) = outside.given.and_then(parse_day) {
-        return Publication::on(day, "given");
+        return with_given(r, zones, raw, day);
     }
     let (text, told) = publication::from_text(r, zones, raw);
     if let Some(page) = outside.page.and_then(parse_day) {
@@ -26,6 +26,29 @@ pub(super) fn find(r: &Report, zones: &[Zone], raw: &[Raw], outside: Outside) ->
         Some(day) => Publication::on(day, "inferred"),
         None => text,
     }
+}
+
+/// What was given stays; a dateline that says otherwise is told, for exports and feeds are as wrong as pages.
+fn with_given(r: &Report, zones: &[Zone], raw: &[Raw], day: Day) -> Publication {
+    let given = Publication::on(day, "given");
+    let (said, at) = match publication::stated_above(r, zones, raw).filter(|(_, told)| told.dateline) {
+        Some((said, told)) if !near(day, said) && !told.options.iter().any(|other| near(day, *other)) => (said, told.at),
+        Some(_) => return given,
+        None => match publication::dateline_near(r, zones, raw, day) {
+            Some((at, [before, after])) if !near(day, before) && !near(day, after) => (closest(day, before, after), at),
+            _ => return given,
+        },
+    };
+    let note = format!(
+        "{} was given as the day of publication, the text says {}; what was given was believed",
+        days::iso(day),
+        days::iso(said)
+    );
+    Publication { differs: Some((at, note)), ..given }
+}
+
+fn closest(day: Day, before: Day, after: Day) -> Day {
+    if day - before <= after - day { before } else { after }
 }
 
 fn with_page(r: &Report, zones: &[Zone], raw: &[Raw], page: Day, text: Publication, told: Option<Told>) -> Publication {
@@ -45,10 +68,7 @@ fn with_page(r: &Report, zones: &[Zone], raw: &[Raw], page: Day, text: Publicati
     if let Some((at, [before, after])) = publication::dateline_near(r, zones, raw, page) {
         return match [before, after].into_iter().find(|day| near(page, *day)) {
             Some(day) => Publication::on(day, "stated"),
-            None => {
-                let said = if page - before <= after - page { before } else { after };
-                Publication::on(page, "stated").doubted(page, said, "the page", &at)
-            }
+            None => Publication::on(page, "stated").doubted(page, closest(page, before, after), "the page", &at),
         };
     }
     match publication::latest_past(r, zones, raw) {
