@@ -16,7 +16,7 @@ pub fn is_address(name: &str) -> bool {
 pub fn fetch(name: &str, polite: &mut Polite, options: &Options) -> Entries {
     let page = match polite.page(name, true) {
         Ok(page) => page,
-        Err(why) => return one(failed(name, why)),
+        Err(why) => return one(failed(name, why.to_string())),
     };
     if page.body.len() > options.limits.report {
         return one(failed(name, too_large(options.limits.report)));

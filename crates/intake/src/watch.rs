@@ -1,16 +1,18 @@
 //! Feeds that are looked at again and again: what is new goes into a folder, each report with what is known of it beside it.
 
 use crate::feed::{self, Item};
-use crate::net::{Answer, Policy, Polite, Stamp};
+use crate::net::{Answer, Policy, Polite, Stamp, Trouble};
 use crate::sentence;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Reports that are remembered of a feed: more than a feed shows.
 const REMEMBERED: usize = 20_000;
+/// In so many rounds an item is asked for that is not to be had: a page may be late, but hosts are not asked for ever.
+const ROUNDS: u8 = 3;
 /// The file in which the state is kept.
 const STATE: &str = "watch.state.json";
 
@@ -76,6 +78,36 @@ struct State {
 struct Remembered {
     stamp: Stamp,
     seen: VecDeque<String>,
+    /// In how many rounds an item was not to be had, of those that the feed still shows.
+    #[serde(default)]
+    failed: BTreeMap<String, u8>,
+}
+
+impl Remembered {
+    /// Notes that nothing more is wanted of an item.
+    fn done(&mut self, key: String) {
+        self.failed.remove(&key);
+        self.seen.push_back(key);
+        while self.seen.len() > REMEMBERED {
+            self.seen.pop_front();
+        }
+    }
+
+    /// Counts a round in which an item was not to be had; true when it was the last.
+    fn given_up(&mut self, key: String) -> bool {
+        let rounds = self.failed.entry(key.clone()).or_default();
+        *rounds += 1;
+        let last = *rounds >= ROUNDS;
+        if last {
+            self.done(key);
+        }
+        last
+    }
+}
+
+/// The name of an item among those that are remembered.
+fn key(item: &Item) -> String {
+    source::digest(format!("{}\n{}", item.id, item.url.as_deref().unwrap_or_default()).as_bytes())
 }
 
 /// What a round over one feed brought.
@@ -142,38 +174,46 @@ impl Watch {
         for item in &parsed.items {
             self.item(feed, item, outlet.as_deref(), &mut round)?;
         }
+        let shown: BTreeSet<String> = parsed.items.iter().map(key).collect();
+        self.remembered(feed).failed.retain(|key, _| shown.contains(key));
         // Only a feed of which all came is shown the stamp next time: what failed is asked for again.
         if round.troubles.is_empty() {
-            self.state.feeds.entry(feed.url.clone()).or_default().stamp = page.stamp;
+            self.remembered(feed).stamp = page.stamp;
         }
         self.save()?;
         Ok(round)
     }
 
     fn item(&mut self, feed: &Watched, item: &Item, outlet: Option<&str>, round: &mut Round) -> Result<(), String> {
-        let key = source::digest(format!("{}\n{}", item.id, item.url.as_deref().unwrap_or_default()).as_bytes());
+        let key = key(item);
         if self.state.feeds.get(&feed.url).is_some_and(|r| r.seen.contains(&key)) {
             round.known += 1;
             return Ok(());
         }
         let got = match item.url.as_deref().filter(|_| feed.pages) {
             Some(url) => self.polite.page(url, false).map(|page| (page.body, page.charset)),
-            None => item.bytes().map(|b| (b, None)).ok_or_else(|| "the item carries no text".to_owned()),
+            None => item.bytes().map(|b| (b, None)).ok_or_else(|| Trouble::Final("the item carries no text".to_owned())),
         };
         match got {
             Ok((bytes, charset)) => {
                 self.write(item, outlet, &bytes, charset.as_deref())?;
                 round.new += 1;
-                let seen = &mut self.state.feeds.entry(feed.url.clone()).or_default().seen;
-                seen.push_back(key);
-                while seen.len() > REMEMBERED {
-                    seen.pop_front();
-                }
+                self.remembered(feed).done(key);
                 self.save()?;
             }
-            Err(why) => round.troubles.push(format!("{}: {why}", item.url.as_deref().unwrap_or(&item.id))),
+            Err(why) => {
+                // Whether private networks are allowed, the user may decide anew.
+                let stays = !why.may_pass() && why != Trouble::Private;
+                let given_up = stays && self.remembered(feed).given_up(key);
+                let end = if given_up { "; it is not asked for again" } else { "" };
+                round.troubles.push(format!("{}: {why}{end}", item.url.as_deref().unwrap_or(&item.id)));
+            }
         }
         Ok(())
+    }
+
+    fn remembered(&mut self, feed: &Watched) -> &mut Remembered {
+        self.state.feeds.entry(feed.url.clone()).or_default()
     }
 
     /// Writes a report, what is known of it first: a kill leaves no report without it.

@@ -96,7 +96,7 @@ fn a_redirect_into_a_private_network_is_refused() {
     let own = vec![server.url.trim_start_matches("http://").parse().unwrap()];
     let mut polite = Polite::new(Policy { private: false, own, ..policy() });
     let why = polite.page(&format!("{}/in", server.url), true).unwrap_err();
-    assert!(why.contains("private network") && inner.paths().is_empty(), "{why}");
+    assert!(why == Trouble::Private && inner.paths().is_empty(), "{why}");
     assert_eq!(polite.page(&format!("{}/x", server.url), true).unwrap().body, b"<p>x");
     assert_eq!(server.paths(), ["/robots.txt", "/in", "/x"]);
 }
@@ -105,7 +105,7 @@ fn a_redirect_into_a_private_network_is_refused() {
 fn addresses_with_a_name_and_a_password_are_not_fetched() {
     let mut polite = Polite::new(policy());
     for url in ["http://a:b@127.0.0.1/", "ftp://127.0.0.1/", "http://", "//x", "http://[::1"] {
-        assert!(polite.page(url, true).unwrap_err().contains("no address"), "{url}");
+        assert!(polite.page(url, true).unwrap_err().to_string().contains("no address"), "{url}");
     }
 }
 
@@ -193,6 +193,39 @@ fn a_feed_that_did_not_change_is_not_sent_again() {
     assert_eq!(watch.round(&feed).unwrap().new, 1);
     let again = watch.round(&feed).unwrap();
     assert_eq!((again.new, again.known, again.troubles.len()), (0, 0, 0));
+}
+
+#[test]
+fn what_is_not_to_be_had_is_not_asked_for_for_ever() {
+    let (server, dir) = (site(), tempfile::tempdir().unwrap());
+    let feed = watched(format!("{}/feed", server.url));
+    // Each round is a run of its own: the folder remembers.
+    let rounds: Vec<_> = (0..5).map(|_| Watch::new(policy(), dir.path()).unwrap().round(&feed).unwrap()).collect();
+    assert_eq!(rounds.iter().map(|r| r.troubles.len()).collect::<Vec<_>>(), [2, 2, 2, 0, 0]);
+    assert!(rounds[2].troubles.iter().all(|t| t.ends_with("it is not asked for again")), "{:?}", rounds[2]);
+    assert_eq!(server.paths().iter().filter(|p| *p == "/picture").count(), 3);
+    // From then on the feed is asked for only where it changed.
+    assert_eq!((rounds[3].known, rounds[4].known), (3, 0));
+}
+
+#[test]
+fn what_a_busy_server_withholds_is_asked_for_again_and_again() {
+    let feed = b"<rss version=\"2.0\"><channel><item><title>T</title><guid>1</guid><link>HOST/late</link></item></channel></rss>";
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::start(move |stream, path, head| {
+        let host = head.lines().find_map(|l| l.strip_prefix("Host: ").or(l.strip_prefix("host: "))).unwrap_or_default();
+        let feed = String::from_utf8_lossy(feed).replace("HOST", &format!("http://{host}"));
+        match path {
+            "/feed" => send(stream, "200 OK", "", feed.as_bytes()),
+            "/late" if asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) < 5 => send(stream, "503 Busy", "", b""),
+            "/late" => send(stream, "200 OK", "Content-Type: text/html\r\n", b"<p>late</p>"),
+            _ => send(stream, "404 Not Found", "", b""),
+        }
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let (feed, policy) = (watched(format!("{}/feed", server.url)), Policy { retries: 0, ..policy() });
+    let new: Vec<usize> = (0..7).map(|_| Watch::new(policy.clone(), dir.path()).unwrap().round(&feed).unwrap().new).collect();
+    assert_eq!(new, [0, 0, 0, 0, 0, 1, 0]);
 }
 
 #[test]

@@ -94,6 +94,8 @@ pub enum Trouble {
     TooLarge,
     /// The address is in a private network.
     Private,
+    /// It is not to be had, or is no page, and will not be: a sentence.
+    Final(String),
     /// Anything else, as a sentence.
     Other(String),
 }
@@ -105,18 +107,18 @@ impl std::fmt::Display for Trouble {
             Trouble::Timeout => f.write_str("the server takes too long"),
             Trouble::TooLarge => f.write_str("the answer is too large"),
             Trouble::Private => write!(f, "{REFUSED}; it is not fetched"),
-            Trouble::Other(why) => f.write_str(why),
+            Trouble::Final(why) | Trouble::Other(why) => f.write_str(why),
         }
     }
 }
 
 impl Trouble {
     /// Whether another attempt may help.
-    fn may_pass(&self) -> bool {
+    pub(crate) fn may_pass(&self) -> bool {
         match self {
             Trouble::Status(n) => *n == 429 || *n >= 500,
             Trouble::Timeout => true,
-            Trouble::TooLarge | Trouble::Private => false,
+            Trouble::TooLarge | Trouble::Private | Trouble::Final(_) => false,
             Trouble::Other(_) => true,
         }
     }

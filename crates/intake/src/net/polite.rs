@@ -38,7 +38,7 @@ impl Polite {
     pub fn get(&mut self, url: &str, stamp: &Stamp) -> Result<Answer, Trouble> {
         let url = Url::parse(url.trim()).ok().filter(|u| matches!(u.scheme(), "http" | "https"));
         let Some(mut url) = url.filter(|u| u.host().is_some() && u.username().is_empty() && u.password().is_none()) else {
-            return Err(Trouble::Other("it is no address that can be fetched".to_owned()));
+            return Err(Trouble::Final("it is no address that can be fetched".to_owned()));
         };
         url.set_fragment(None);
         let host = url.origin().ascii_serialization();
@@ -48,25 +48,34 @@ impl Polite {
         }
         let robots = self.robots.get(&host).cloned().unwrap_or_default();
         if !robots.allows(&url[url::Position::BeforePath..]) {
-            return Err(Trouble::Other("robots.txt of the host forbids it".to_owned()));
+            return Err(if robots.unanswered {
+                Trouble::Other("robots.txt of the host cannot be had, so nothing is fetched there".to_owned())
+            } else {
+                Trouble::Final("robots.txt of the host forbids it".to_owned())
+            });
         }
         let asked = robots.delay.map_or(Duration::ZERO, |d| Duration::from_secs_f64(d.min(LONGEST_REST)));
         self.rest(&host, asked);
-        self.client.get(url.as_str(), stamp)
+        let got = self.client.get(url.as_str(), stamp);
+        // Further attempts and redirects were requests too: the rest begins now.
+        self.last.insert(host, Instant::now());
+        got
     }
 
     /// Fetches a text: a page, or where `feeds` is true also a feed.
     ///
     /// # Errors
-    /// A sentence that says why there is none.
-    pub fn page(&mut self, url: &str, feeds: bool) -> Result<Page, String> {
-        match self.get(url, &Stamp::default()).map_err(|t| t.to_string())? {
+    /// Why there is none.
+    pub fn page(&mut self, url: &str, feeds: bool) -> Result<Page, Trouble> {
+        match self.get(url, &Stamp::default())? {
             Answer::Page(page) => match page.media_type.as_deref() {
-                Some("application/pdf") => Err(crate::PDF.to_owned()),
-                Some(kind) if !(http::is_text(kind) || feeds && http::is_feed(kind)) => Err(format!("it is no page but {kind}")),
+                Some("application/pdf") => Err(Trouble::Final(crate::PDF.to_owned())),
+                Some(kind) if !(http::is_text(kind) || feeds && http::is_feed(kind)) => {
+                    Err(Trouble::Final(format!("it is no page but {kind}")))
+                }
                 _ => Ok(page),
             },
-            Answer::NotModified => Err("the server sends nothing".to_owned()),
+            Answer::NotModified => Err(Trouble::Other("the server sends nothing".to_owned())),
         }
     }
 

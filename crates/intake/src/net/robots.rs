@@ -10,12 +10,14 @@ pub struct Robots {
     rules: Vec<(String, bool)>,
     /// Seconds between requests that the host asks for.
     pub delay: Option<f64>,
+    /// The host could not say what it allows.
+    pub(crate) unanswered: bool,
 }
 
 impl Robots {
     /// Everything is forbidden: what a host means that cannot answer.
     pub fn closed() -> Robots {
-        Robots { rules: vec![("/".to_owned(), false)], delay: None }
+        Robots { rules: vec![("/".to_owned(), false)], delay: None, unanswered: true }
     }
 
     /// Reads the rules for the program of that name, else those for all.
