@@ -125,6 +125,35 @@ mod tests {
     }
 
     #[test]
+    fn bombs_of_every_packing_are_given_up() {
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), Compression::best());
+        zlib.write_all(&vec![0; 5_000_000]).unwrap();
+        assert_eq!(body(zlib.finish().unwrap(), "deflate", 1 << 20), Err(Trouble::TooLarge));
+        let mut bare = flate2::write::DeflateEncoder::new(Vec::new(), Compression::best());
+        bare.write_all(&vec![0; 5_000_000]).unwrap();
+        assert_eq!(body(bare.finish().unwrap(), "deflate", 1 << 20), Err(Trouble::TooLarge));
+        let hello = [&[0x0b, 0x02, 0x80][..], b"hello", &[0x03]].concat();
+        assert_eq!(body(hello, "br", 4), Err(Trouble::TooLarge));
+    }
+
+    #[test]
+    fn unpacking_stops_at_the_limit() {
+        /// Gives zeros, and counts them.
+        struct Zeros(usize);
+        impl Read for Zeros {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                assert!(self.0 < 1 << 24, "it is read on and on");
+                into.fill(0);
+                self.0 += into.len();
+                Ok(into.len())
+            }
+        }
+        let mut zeros = Zeros(0);
+        assert_eq!(within(&mut zeros, 1 << 20), Err(Trouble::TooLarge));
+        assert!(zeros.0 <= 1 << 21, "{} bytes were unpacked", zeros.0);
+    }
+
+    #[test]
     fn damage_is_told() {
         let mut cut = gzip(b"some words of a report that were cut off in the middle");
         cut.truncate(20);
