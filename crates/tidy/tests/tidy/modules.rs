@@ -3,8 +3,21 @@
 use crate::tree::{files, none};
 
 /// The modules of `reading`, each after those it may use. `crate::Name` (a type of `lib.rs`) is free for all.
-const ORDER: [&str; 12] =
-    ["report", "numbers", "zones", "times", "mentions", "figures", "statements", "events", "outlet", "finish", "json", "back"];
+const ORDER: [&str; 13] = [
+    "report",
+    "numbers",
+    "zones",
+    "times",
+    "mentions",
+    "figures",
+    "statements",
+    "events",
+    "outlet",
+    "finish",
+    "limits",
+    "json",
+    "back",
+];
 
 /// The first names behind each `crate::` of a line of code, groups (`crate::{a, b::c}`) taken apart.
 fn named(code: &str) -> Vec<String> {
