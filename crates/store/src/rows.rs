@@ -210,11 +210,6 @@ fn decoded(json: &[u8], text: &[u8], path: &str) -> Result<Reading, String> {
     whole().map_err(|why| format!("the reading of {path}: {why}"))
 }
 
-/// A value as it is kept.
-pub(crate) fn kept(value: &Value) -> Result<Vec<u8>, StoreError> {
-    deflated(value.to_string().as_bytes()).map_err(|e| StoreError::Unreadable(e.to_string()))
-}
-
 /// A value that was kept.
 pub(crate) fn unkept(bytes: &[u8]) -> Result<Value, StoreError> {
     let json = inflated(bytes, usize::MAX - 1).map_err(|e| StoreError::Unreadable(e.to_string()))?;

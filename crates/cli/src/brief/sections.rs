@@ -290,7 +290,7 @@ impl Draft<'_> {
         for (n, v) in d.values.iter().take(VALUES).enumerate() {
             let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
             let or = if n > 0 { " or " } else { "" };
-            let value = if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) };
+            let value = if d.field == "date" { in_words(&v.value) } else { self.names.disputed(d.field, &v.value) };
             line.push(text(format!("{or}{value} ({})", record::count(reports.len(), "report"))));
             line.extend(v.citations.first().map(|c| self.note(c)));
         }
