@@ -20,7 +20,7 @@ pub(crate) fn lengths(reading: &Reading) -> Vec<Option<(u32, &str)>> {
     let mut out = vec![None; reading.events.len()];
     for time in reading.times.iter().filter(|t| t.kind == TimeKind::Duration) {
         let Some(minutes) = minutes(&time.value).filter(|m| (1..=LONGEST).contains(m)) else { continue };
-        let Some(i) = of(reading, time.span) else { continue };
+        let Some(i) = of(reading, time.span, minutes >= 60) else { continue };
         if out[i].is_none() {
             out[i] = Some((minutes, time.value.as_str()));
         }
@@ -33,7 +33,7 @@ pub(crate) fn crowds(reading: &Reading) -> Vec<Vec<(u64, &str)>> {
     let mut out = vec![Vec::new(); reading.events.len()];
     for f in reading.figures.iter().filter(|f| f.bound == Bound::Exact && f.treaty.is_none()) {
         let people = PEOPLE.contains(&f.of.as_str()) && f.value >= 1.0 && f.value < 1e6 && f.value.fract() == 0.0;
-        if let Some(i) = of(reading, f.span).filter(|_| people) {
+        if let Some(i) = of(reading, f.span, true).filter(|_| people) {
             out[i].push((f.value as u64, f.of.as_str()));
         }
     }
@@ -41,10 +41,17 @@ pub(crate) fn crowds(reading: &Reading) -> Vec<Vec<(u64, &str)>> {
 }
 
 /// The held meeting or call that words in a report are about: the one that stands right before them, or that with which the report
-/// begins where no other stands between.
-fn of(reading: &Reading, words: Span) -> Option<usize> {
+/// begins where no other stands between, and the words may stand `far` off: short lengths are those of speeches.
+fn of(reading: &Reading, words: Span, far: bool) -> Option<usize> {
     let near = |(i, e): (usize, &Event)| Some((distance(e, words)?, i));
-    let found = reading.events.iter().enumerate().filter_map(near).min().map(|(_, i)| i).or_else(|| leading(reading, words))?;
+    let found = reading
+        .events
+        .iter()
+        .enumerate()
+        .filter_map(near)
+        .min()
+        .map(|(_, i)| i)
+        .or_else(|| leading(reading, words).filter(|_| far))?;
     let e = &reading.events[found];
     (e.status == "held" && matches!(e.kind.as_str(), "meeting" | "call")).then_some(found)
 }

@@ -55,8 +55,7 @@ impl Register {
     /// What is wrong with the register.
     pub fn kept_record(&self) -> Result<Option<KeptRecord>, StoreError> {
         let text = "SELECT generation, tables, digest FROM record WHERE id = 1";
-        let row =
-            self.db.query_row(text, [], |r| Ok(KeptRecord { generation: r.get(0)?, tables: r.get(1)?, digest: r.get(2)? }));
+        let row = self.db.query_row(text, [], |r| Ok(KeptRecord { generation: r.get(0)?, tables: r.get(1)?, digest: r.get(2)? }));
         Ok(row.optional()?)
     }
 

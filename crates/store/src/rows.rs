@@ -1,7 +1,7 @@
 //! Reports and readings, in and out.
 
 use crate::error::StoreError;
-use crate::pack::{deflated, inflated};
+use crate::pack::inflated;
 use crate::prepared::Prepared;
 use crate::{Register, changed};
 use rayon::prelude::*;

@@ -30,8 +30,7 @@ fn main() -> Result<()> {
     {
         return write(count.parse().context("REPORTS is a whole number")?, file);
     }
-    let sizes: Vec<usize> =
-        args.iter().map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
+    let sizes: Vec<usize> = args.iter().map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     let reader = bench::reader()?;
     let samples = samples(&reader)?;

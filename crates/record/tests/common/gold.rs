@@ -127,7 +127,9 @@ fn findings(gold: &Value, text: &str) -> (Vec<reading::Time>, Vec<reading::Figur
     let figure = |q: &Value| {
         let span = find(text, q["text"].as_str()?, q["n"].as_u64().unwrap_or(1))?;
         let of = q["of"].as_str()?.split(" of ").next();
-        Some(json!({"start": span.start(), "end": span.end(), "value": q["value"], "bound": q["bound"], "of": of, "treaty": null}))
+        Some(
+            json!({"start": span.start(), "end": span.end(), "value": q["value"], "bound": q["bound"], "of": of, "treaty": null}),
+        )
     };
     let counted = gold["quantities"].as_array().into_iter().flatten().filter(|q| q["value"].is_number());
     value["figures"] = counted.filter_map(figure).collect();
@@ -165,7 +167,12 @@ fn event(e: &Value, text: &str) -> Event {
         round: e["round"].as_u64().map(|r| r as u32),
         level: word(e, "level"),
         participants: participants(e),
-        also: e["also"].as_array().into_iter().flatten().filter_map(|a| find(text, a["text"].as_str()?, a["n"].as_u64().unwrap_or(1))).collect(),
+        also: e["also"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|a| find(text, a["text"].as_str()?, a["n"].as_u64().unwrap_or(1)))
+            .collect(),
         outcome: words(&e["outcome"]),
         topics: words(&e["topics"]),
         object: object.filter(|o| o.contains('/') && !o.contains(' ')),
