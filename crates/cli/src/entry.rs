@@ -10,7 +10,6 @@ use crate::{Status, Usage, data, safe};
 use anyhow::{Result, bail};
 use reading::{Event, Reading};
 use record::{Citation, Commitment, Entry, Record};
-use serde_json::Value;
 use std::path::Path;
 
 /// The words shown of a citation are cut after so many characters.
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &ShowArgs, register: Option<&Path>, data: Option<&Path>)
     let record = library.record(reader, None)?;
     let entry = find(&record, &args.entry)?;
     if args.json {
-        out.line(&json_line(&json(&record, entry)))?;
+        out.line(&json_line(&entry.to_json()))?;
     } else {
         let lines = EntryLines { names: Names(reader.dossier()), paint: Paint(out::coloured()) };
         let page = Page { lines, library: &library, record: &record };
@@ -52,13 +51,6 @@ pub(crate) fn find<'r>(record: &'r Record, id: &str) -> Result<&'r Entry> {
             bail!(Usage(format!("{} entries begin with {}: {}{more}", many.len(), safe::words(id), shown.join(", "))))
         }
     }
-}
-
-/// The contract's JSON of the entry.
-fn json(record: &Record, entry: &Entry) -> Value {
-    let value = record.to_json();
-    let all = ["timeline", "dropped"].into_iter().flat_map(|list| value[list].as_array().into_iter().flatten());
-    all.into_iter().find(|e| e["id"] == entry.id.as_str()).cloned().unwrap_or_default()
 }
 
 /// How an entry is shown as a page.

@@ -21,10 +21,9 @@ const MOST: usize = 240;
 pub(crate) fn statements(args: &FindingsArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
     run(args, register, data, |view, reading| {
         let wanted = |s: &&Said| !view.sieve.asks_for_party() || s.speaker.as_deref().is_some_and(|id| view.party(id));
-        let json = reading.to_json();
-        let shapes = json["statements"].as_array().into_iter().flatten();
-        let wanted = reading.statements.iter().zip(shapes).filter(|(s, _)| wanted(s));
-        wanted.map(|(s, shape)| (view.said(reading, s), s.words.span, shape.clone())).collect()
+        let shape = view.shapes(reading, "statements");
+        let wanted = reading.statements.iter().enumerate().filter(|(_, s)| wanted(s));
+        wanted.map(|(i, s)| (view.said(reading, s), s.words.span, shape(i))).collect()
     })
 }
 
@@ -34,9 +33,8 @@ pub(crate) fn figures(args: &FindingsArgs, register: Option<&Path>, data: Option
         if !view.sieve.names_party(reading) {
             return Vec::new();
         }
-        let json = reading.to_json();
-        let shapes = json["figures"].as_array().into_iter().flatten();
-        reading.figures.iter().zip(shapes).map(|(f, shape)| (view.figure(reading, f), f.span, shape.clone())).collect()
+        let shape = view.shapes(reading, "figures");
+        reading.figures.iter().enumerate().map(|(i, f)| (view.figure(reading, f), f.span, shape(i))).collect()
     })
 }
 
@@ -49,6 +47,8 @@ struct View<'a> {
     paint: Paint,
     sieve: Sieve,
     reader: &'a Reader,
+    /// Whether programs read the output.
+    json: bool,
 }
 
 fn run(
@@ -61,7 +61,7 @@ fn run(
     let mut out = Out::new();
     let library = Library::open(reader, &args.paths, &args.intake, register, &mut out)?;
     let sieve = Sieve::new(&args.filter, reader, &|id| library.names(id))?;
-    let view = View { names: Names(reader.dossier()), paint: Paint(out::coloured()), sieve, reader };
+    let view = View { names: Names(reader.dossier()), paint: Paint(out::coloured()), sieve, reader, json: args.json };
     let mut readings: Vec<&Reading> = library.readings()?.iter().filter(|r| view.sieve.report(r)).collect();
     readings.sort_by_key(|r| (day(r), &r.path, &r.sha256));
     let mut shown = 0;
@@ -100,6 +100,13 @@ fn for_programs(r: &Reading, shape: Value, words: &str) -> Value {
 }
 
 impl View<'_> {
+    /// The contract's JSON of the findings of one sort, by position; nothing where nobody asks for it.
+    fn shapes(&self, reading: &Reading, sort: &'static str) -> impl Fn(usize) -> Value + use<> {
+        let mut all = if self.json { reading.to_json()[sort].take() } else { Value::Null };
+        let all = all.as_array_mut().map(std::mem::take).unwrap_or_default();
+        move |i| all.get(i).cloned().unwrap_or_default()
+    }
+
     fn party(&self, entity: &str) -> bool {
         self.sieve.party(entity, self.reader.dossier())
     }

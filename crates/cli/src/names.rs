@@ -31,6 +31,14 @@ impl Names<'_> {
         };
         list.iter().map(one).collect::<Vec<_>>().join(", ")
     }
+    /// The value of a field on which reports differ, as people write it.
+    pub(crate) fn disputed(self, field: &str, value: &str) -> String {
+        match field {
+            "duration" => safe::words(&record::length_words(value)),
+            "figures" => safe::words(value),
+            _ => value.split(", ").map(|v| self.of(v)).collect::<Vec<_>>().join(", "),
+        }
+    }
     /// The round of a negotiation, or the negotiation alone.
     pub(crate) fn round(self, process: Option<&str>, round: Option<u32>) -> Option<String> {
         match (process.map(|p| self.of(p)), round) {

@@ -3,6 +3,7 @@
 use crate::safe;
 use anyhow::{Context, Result};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Nobody reads the output any more.
@@ -27,6 +28,10 @@ impl Out {
     /// Writes `text` and a line break.
     pub(crate) fn line(&mut self, text: &str) -> Result<()> {
         settle(self.0.write_all(text.as_bytes()).and_then(|()| self.0.write_all(b"\n")))
+    }
+    /// Writes a piece of JSON, escaped as [`json_line`] does.
+    pub(crate) fn json(&mut self, piece: &str) -> Result<()> {
+        settle(self.0.write_all(escaped(piece).as_bytes()))
     }
     /// Hands on all that was written.
     pub(crate) fn flush(&mut self) -> Result<()> {
@@ -55,9 +60,12 @@ pub(crate) fn say(sentence: &str) {
 
 /// A value as one line of JSON. Characters that some programs take for line ends or terminal commands are escaped.
 pub(crate) fn json_line(value: &Value) -> String {
-    let plain = value.to_string();
+    escaped(&value.to_string()).into_owned()
+}
+
+fn escaped(plain: &str) -> Cow<'_, str> {
     if !plain.chars().any(breaks_lines) {
-        return plain;
+        return Cow::Borrowed(plain);
     }
     let mut out = String::with_capacity(plain.len() + 64);
     for c in plain.chars() {
@@ -67,7 +75,7 @@ pub(crate) fn json_line(value: &Value) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Line and paragraph separators, and the controls after ASCII (next line among them). JSON has them only inside strings.

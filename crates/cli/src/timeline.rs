@@ -3,14 +3,14 @@
 use crate::args::TimelineArgs;
 use crate::library::Library;
 use crate::names::Names;
-use crate::out::{self, Out, json_line};
+use crate::out::{self, Out};
 use crate::show::entry::EntryLines;
 use crate::show::paint::Paint;
 use crate::sieve::Sieve;
 use crate::{Status, data, safe};
 use anyhow::Result;
 use record::{Entry, Record};
-use serde_json::Value;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// The words shown of an entry are cut after so many characters.
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &TimelineArgs, register: Option<&Path>, data: Option<&Pa
         wanted: record.entries().iter().filter(|e| sieve.entry(e, reader.dossier(), |r| library.reading(r))).collect(),
     };
     if args.json {
-        out.line(&json_line(&shown.json(&record)))?;
+        shown.json(&record, &mut out)?;
     } else {
         shown.print(args.all, &mut out)?;
     }
@@ -50,14 +50,10 @@ struct Timeline<'a> {
 
 impl Timeline<'_> {
     /// The whole record, its timeline with the entries asked for. Where some are left out it has no digest: that is of the whole.
-    fn json(&self, record: &Record) -> Value {
-        let mut value = record.to_json();
-        if let Some(entries) = value["timeline"].as_array_mut().filter(|e| e.len() > self.wanted.len()) {
-            let ids: std::collections::HashSet<&str> = self.wanted.iter().map(|e| e.id.as_str()).collect();
-            entries.retain(|e| e["id"].as_str().is_some_and(|id| ids.contains(id)));
-            value["digest"] = Value::Null;
-        }
-        value
+    fn json(&self, record: &Record, out: &mut Out) -> Result<()> {
+        let ids: HashSet<&str> = self.wanted.iter().map(|e| e.id.as_str()).collect();
+        record.write_json(|e| ids.contains(e.id.as_str()), |piece| out.json(piece))?;
+        out.line("")
     }
 
     fn print(&self, all: bool, out: &mut Out) -> Result<()> {

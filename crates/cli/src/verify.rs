@@ -92,7 +92,7 @@ fn the_record(register: &Register, reader: &Reader) -> Result<Vec<String>> {
         value["digest"] = serde_json::Value::Null;
         value
     };
-    let found = difference(&without(kept.json), &without(now.to_json()));
+    let found = difference(&without(register.kept_json()?.unwrap_or_default()), &without(now.to_json()));
     let detail = found.map(|f| format!(": {} was {}, is {}", f.at, f.kept, f.now)).unwrap_or_default();
     Ok(vec![format!("the record has the digest {}, the one kept {}{detail}", now.digest(), kept.digest)])
 }

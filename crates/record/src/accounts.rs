@@ -7,7 +7,9 @@ use crate::sides::Sides;
 use days::{Day, Days};
 use dossier::Dossier;
 use reading::Reading;
+use source::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Days after a meeting on which a report whose first event it is reports on it.
 const FRESH: i64 = 7;
@@ -18,16 +20,16 @@ pub struct Account<'a> {
     /// The meeting.
     pub entry: &'a Entry,
     /// By side: those who took part first, each with its statements.
-    pub sides: Vec<(String, Vec<Utterance>)>,
+    pub sides: Vec<(String, Vec<Rc<Utterance>>)>,
 }
 
 /// All meetings, calls and visits of the timeline that were held, are planned or fell through, with what was said about them.
 pub fn accounts<'a>(record: &'a Record, readings: &[Reading], dossier: &Dossier) -> Vec<Account<'a>> {
-    let said = utterances(record, readings, dossier);
-    let mut of: BTreeMap<&str, Vec<&Utterance>> = BTreeMap::new();
+    let said: Vec<Rc<Utterance>> = utterances(record, readings, dossier).into_iter().map(Rc::new).collect();
+    let mut of: BTreeMap<&str, Vec<(&Rc<Utterance>, Span)>> = BTreeMap::new();
     for u in &said {
         for v in &u.variants {
-            of.entry(&v.citation.sha256).or_default().push(u);
+            of.entry(&v.citation.sha256).or_default().push((u, v.citation.span));
         }
     }
     let (first, known) = (leading(record), Sides::new(dossier));
@@ -58,22 +60,22 @@ fn leading(record: &Record) -> BTreeMap<&str, &str> {
 
 fn sides(
     entry: &Entry,
-    of: &BTreeMap<&str, Vec<&Utterance>>,
+    of: &BTreeMap<&str, Vec<(&Rc<Utterance>, Span)>>,
     first: &BTreeMap<&str, &str>,
     known: &Sides,
-) -> Vec<(String, Vec<Utterance>)> {
+) -> Vec<(String, Vec<Rc<Utterance>>)> {
     let parties: BTreeSet<&str> = entry.participants.iter().flat_map(|p| [p.entity.as_str(), known.of(&p.entity)]).collect();
-    let mut found: BTreeMap<(bool, &str), Vec<&Utterance>> = BTreeMap::new();
+    let mut found: BTreeMap<(bool, &str), Vec<Rc<Utterance>>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for c in &entry.citations {
-        for u in of.get(c.sha256.as_str()).into_iter().flatten() {
-            let about = u.variants.iter().any(|v| v.citation.sha256 == c.sha256 && v.citation.span.overlaps(c.span));
+        for (u, span) in of.get(c.sha256.as_str()).into_iter().flatten() {
+            let about = span.overlaps(c.span);
             let leads = first.get(c.sha256.as_str()) == Some(&entry.id.as_str());
             let party = parties.contains(u.side.as_str()) || parties.contains(u.speaker.as_str());
             if (about || (leads && party)) && seen.insert(&u.variants[0].citation) {
-                found.entry((!party, &u.side)).or_default().push(u);
+                found.entry((!party, &u.side)).or_default().push(Rc::clone(u));
             }
         }
     }
-    found.into_iter().map(|((_, side), said)| (side.to_owned(), said.into_iter().cloned().collect())).collect()
+    found.into_iter().map(|((_, side), said)| (side.to_owned(), said)).collect()
 }

@@ -132,6 +132,9 @@ impl<'a, 'm> Plan<'a, 'm> {
             let process = self.entry.process.as_deref().and_then(|p| dossier.find(p));
             who = process.map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
         }
+        if who.is_empty() {
+            who = promisers(&self.members, dossier);
+        }
         let mut telling = self.members.clone();
         if state == CommitmentState::Missed {
             telling.extend(&self.dropped);
@@ -263,6 +266,18 @@ fn who(members: &[&Member]) -> Vec<String> {
     let heads = members.iter().any(|m| m.event.level.as_deref().is_some_and(|l| l.starts_with("head-of-")));
     let named = others.iter().filter(|o| o.starts_with("person/")).count();
     if others.is_empty() || (states.len() >= 2 && !(heads && named >= 2)) { states } else { others }
+}
+
+/// Those in whose words a plan is promised, where it is told without anybody who is to hold it.
+fn promisers(members: &[&Member], dossier: &Dossier) -> Vec<String> {
+    let mut all = std::collections::BTreeSet::new();
+    for m in members {
+        let around = m.reading.statements.iter().filter(|s| s.words.span.overlaps(m.event.span));
+        let promise = around.filter(|s| s.words.acts.iter().any(|a| a == "promise")).filter_map(|s| s.speaker.as_deref());
+        let person = promise.filter(|s| !["doc/", "treaty/", "outlet/"].iter().any(|kind| s.starts_with(kind)));
+        all.extend(person.map(|s| government(s, dossier).to_owned()));
+    }
+    all.into_iter().collect()
 }
 
 /// Those who do what is to be done, not those to whom it is done.

@@ -4,7 +4,7 @@
 //! same rounded.
 
 use crate::entry::{Citation, Dispute, DisputedValue};
-use crate::member::Member;
+use crate::member::{Member, cite};
 use crate::narrow;
 use crate::same::is_gathering;
 use days::Days;
@@ -115,6 +115,62 @@ impl Told<'_, '_> {
         let all: Vec<usize> = (0..self.members.len()).collect();
         let apart = longest - shortest >= 30;
         apart.then(|| self.by_value("duration", &all, |m| m.lasted.map(|l| l.1.to_owned())))?
+    }
+
+    /// Missions or offices in which a meeting was, where they differ.
+    pub(crate) fn venues(&self) -> Option<Dispute> {
+        let house = |m: &Member| {
+            let houses = m.event.participants.iter().filter(|p| p.part == "host" && p.entity.starts_with("org/"));
+            let houses: BTreeSet<&str> = houses.map(|p| p.entity.as_str()).collect();
+            houses.first().filter(|_| houses.len() == 1).map(|h| (*h).to_owned())
+        };
+        let found = self.by_value("venue", &self.telling(), house)?;
+        // `org/xx-mission` is `org/xx-mission-town` told with fewer words.
+        let longer = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let apart = |(i, a): (usize, &DisputedValue)| {
+            found.values.iter().enumerate().all(|(j, b)| i == j || !(longer(&a.value, &b.value) || longer(&b.value, &a.value)))
+        };
+        found.values.iter().enumerate().all(apart).then_some(found)
+    }
+
+    /// How many people came, where reports that count the same sort of people tell different numbers.
+    pub(crate) fn figures(&self) -> Option<Dispute> {
+        let telling = self.telling();
+        let sorts: BTreeSet<&str> = telling.iter().flat_map(|&i| self.members[i].crowds.iter().map(|c| c.1)).collect();
+        let one = |sort: &&str| {
+            let number = |m: &Member| {
+                let of: BTreeSet<u64> = m.crowds.iter().filter(|c| c.1 == *sort).map(|c| c.0).collect();
+                of.first().filter(|_| of.len() == 1).map(|n| format!("{n} {sort}"))
+            };
+            self.by_value("figures", &telling, number)
+        };
+        sorts.iter().find_map(one)
+    }
+
+    /// What the words of one side assert and those of another deny in one report.
+    pub(crate) fn denials(&self) -> Option<Dispute> {
+        let asserted = |m: &&Member<'_>| m.asserted.is_some();
+        let (mut held, mut denied) = (Vec::new(), Vec::new());
+        let (mut by, mut against) = (BTreeSet::new(), BTreeSet::new());
+        for m in self.members.iter().copied().filter(asserted) {
+            let Some((side, words)) = m.asserted else { continue };
+            held.push(cite(m.reading, words));
+            by.insert(side.to_owned());
+            denied.push(m.citation());
+            against.extend(m.speaker.filter(|s| *s != side).map(str::to_owned));
+        }
+        if held.is_empty() {
+            return None;
+        }
+        held.sort();
+        denied.sort();
+        let value = |value: &str, citations, by: BTreeSet<String>| DisputedValue {
+            value: value.to_owned(),
+            citations,
+            by: by.into_iter().collect(),
+        };
+        let values = vec![value("denied", denied, against), value("held", held, by)];
+        Some(Dispute { field: "status", values, independent: true })
     }
 
     fn by_value(&self, name: &'static str, of: &[usize], get: impl Fn(&Member) -> Option<String>) -> Option<Dispute> {

@@ -34,7 +34,7 @@ pub struct DisputedValue {
 /// A field on which reports differ; a difference in precision is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
-    /// `date`, `place`, `round`, `status`, `participants`, `duration`.
+    /// `date`, `place`, `round`, `status`, `participants`, `venue`, `figures`, `duration`.
     #[serde(deserialize_with = "word")]
     pub field: Word,
     /// At least two values, each with its citations.

@@ -26,6 +26,48 @@ impl Record {
         }
         value
     }
+
+    /// [`Record::to_json`] as text, piece by piece: whole, it takes several times the memory of the record. Where `keep` leaves
+    /// entries of the timeline out, there is no digest: that is of the whole.
+    ///
+    /// # Errors
+    /// What `put`, which takes the pieces in order, says.
+    pub fn write_json<E>(&self, keep: impl Fn(&Entry) -> bool, mut put: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        let wanted: Vec<&Entry> = self.entries().iter().filter(|e| keep(e)).collect();
+        let digest = Some(self.digest()).filter(|_| wanted.len() == self.entries().len());
+        let (as_of, digest) = (json!(self.as_of()), json!(digest));
+        put(&format!("{{\"schema\":\"mahdar.record/1\",\"as_of\":{as_of},\"digest\":{digest}"))?;
+        pieces(&mut put, "sources", self.sources(), |s| json!(s))?;
+        pieces(&mut put, "tables", self.tables(), |t| json!(t))?;
+        pieces(&mut put, "timeline", &wanted, |e| entry(e))?;
+        pieces(&mut put, "commitments", self.commitments(), Commitment::to_json)?;
+        pieces(&mut put, "processes", self.processes(), process)?;
+        pieces(&mut put, "treaties", self.treaties(), Treaty::to_json)?;
+        if !self.dropped().is_empty() {
+            pieces(&mut put, "dropped", self.dropped(), entry)?;
+        }
+        put("}")
+    }
+}
+
+fn pieces<T, E>(
+    put: &mut impl FnMut(&str) -> Result<(), E>,
+    key: &str,
+    items: &[T],
+    shape: impl Fn(&T) -> Value,
+) -> Result<(), E> {
+    put(&format!(",\"{key}\":["))?;
+    for (i, item) in items.iter().enumerate() {
+        put(&format!("{}{}", if i > 0 { "," } else { "" }, shape(item)))?;
+    }
+    put("]")
+}
+
+impl Entry {
+    /// The entry in the contract's shape.
+    pub fn to_json(&self) -> Value {
+        entry(self)
+    }
 }
 
 /// SHA-256 over the canonical form: the contract's JSON without `digest` and `path` (where a file lies says nothing about what

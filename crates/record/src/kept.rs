@@ -7,6 +7,7 @@ use crate::Record;
 use reading::Participant;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use std::io::Write;
 
 /// Words that a record holds by reference beside those of the contract. One that is missing here costs time only: the record is made again.
 const WORDS: &[&str] = &[
@@ -17,6 +18,8 @@ const WORDS: &[&str] = &[
     "status",
     "participants",
     "duration",
+    "venue",
+    "figures",
     "process",
     "level",
     "object",
@@ -29,14 +32,14 @@ const WORDS: &[&str] = &[
 ];
 
 impl Record {
-    /// The record as bytes.
+    /// Writes the record as bytes.
     ///
     /// # Errors
-    /// None that a record can cause; the form has its own.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
-        serde_json::to_vec(self).map_err(|e| e.to_string())
+    /// What the writer says.
+    pub fn write_bytes(&self, to: impl Write) -> Result<(), String> {
+        serde_json::to_writer(to, self).map_err(|e| e.to_string())
     }
-    /// The record of which [`Record::to_bytes`] gave these.
+    /// The record of which [`Record::write_bytes`] wrote these.
     ///
     /// # Errors
     /// What is not as this program writes it.

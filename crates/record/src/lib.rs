@@ -42,7 +42,7 @@ pub use entry::{
 pub use outlets::{Link, Outlet, Sources, sources};
 pub use positions::{Position, Stance, Step, positions};
 pub use said::{Utterance, Variant, utterances};
-pub use words::{bound_words, count};
+pub use words::{bound_words, count, length_words};
 
 use days::Days;
 use dossier::Dossier;

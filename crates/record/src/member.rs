@@ -6,6 +6,7 @@ use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::{Event, Reading};
+use source::Span;
 
 /// An event of one report.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub(crate) struct Member<'a> {
     pub(crate) acting: Vec<&'a str>,
     /// How long it lasted: minutes, and the value that says so.
     pub(crate) lasted: Option<(u32, &'a str)>,
+    /// How many people came, and what they are.
+    pub(crate) crowds: Vec<(u64, &'a str)>,
+    /// Who asserts what another denies in the same report, where the event is told as denied: side, and the words.
+    pub(crate) asserted: Option<(&'a str, Span)>,
 }
 
 impl<'a> Member<'a> {
@@ -81,6 +86,8 @@ impl<'a> Member<'a> {
             origin: origin(reading, event),
             process,
             lasted: None,
+            crowds: Vec::new(),
+            asserted: asserted(reading, event, sides),
         }
     }
     /// The words of the event.
@@ -104,6 +111,24 @@ impl<'a> Member<'a> {
 fn speaker<'a>(reading: &'a Reading, event: &Event) -> Option<&'a str> {
     let around = reading.statements.iter().filter(|s| s.speaker.is_some() && s.words.span.overlaps(event.span));
     around.min_by_key(|s| (s.words.span.len(), s.words.span)).and_then(|s| s.speaker.as_deref())
+}
+
+/// Who asserts an event that is told as denied, where the one and the other stand in words of two sides.
+fn asserted<'a>(reading: &'a Reading, event: &Event, sides: &Sides<'a>) -> Option<(&'a str, Span)> {
+    if event.status != "denied" {
+        return None;
+    }
+    let words = || std::iter::once(&event.span).chain(&event.also);
+    // Who denies takes up the head of what the other told, and seldom all of it.
+    let fits = |s: Span, w: &Span| s.start() == w.start() || (s.start() < w.start() && w.end() <= s.end());
+    let holds = |s: &&reading::Said| words().any(|w| fits(s.words.span, w));
+    let around: Vec<(&str, &reading::Said)> =
+        reading.statements.iter().filter(holds).filter_map(|s| Some((sides.of(s.speaker.as_deref()?), s))).collect();
+    let denies = |s: &reading::Said| s.words.acts.iter().any(|a| a == "deny");
+    let denier = around.iter().find(|(_, s)| denies(s))?.0;
+    let refuses = |s: &reading::Said| s.words.acts.iter().any(|a| matches!(a.as_str(), "deny" | "reject" | "doubt" | "threaten"));
+    let (side, said) = around.iter().find(|(side, s)| *side != denier && !refuses(s))?;
+    Some((*side, said.words.span))
 }
 
 /// The outlet from which the words of an event came: the farthest that its statement names, or the one that the report names for
@@ -189,7 +214,7 @@ pub(crate) fn government<'a>(entity: &'a str, dossier: &'a Dossier) -> &'a str {
 }
 
 /// Words of a report.
-pub(crate) fn cite(reading: &Reading, span: source::Span) -> Citation {
+pub(crate) fn cite(reading: &Reading, span: Span) -> Citation {
     Citation { sha256: reading.sha256.clone(), path: reading.path.clone(), span }
 }
 
@@ -214,9 +239,11 @@ fn bounded(day: i64) -> i64 {
 pub(crate) fn members<'a>(readings: &[&'a Reading], dossier: &'a Dossier) -> Vec<Member<'a>> {
     let (mut out, sides) = (Vec::new(), Sides::new(dossier));
     for (report, reading) in readings.iter().enumerate() {
-        let mut events: Vec<(&Event, Option<(u32, &str)>)> = reading.events.iter().zip(lasted::lengths(reading)).collect();
+        let told = lasted::lengths(reading).into_iter().zip(lasted::crowds(reading));
+        let mut events: Vec<_> = reading.events.iter().zip(told).collect();
         events.sort_by(|(a, _), (b, _)| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
-        out.extend(events.into_iter().map(|(e, lasted)| Member { lasted, ..Member::new(report, reading, e, dossier, &sides) }));
+        let member = |(e, (lasted, crowds))| Member { lasted, crowds, ..Member::new(report, reading, e, dossier, &sides) };
+        out.extend(events.into_iter().map(member));
     }
     out
 }

@@ -65,7 +65,7 @@ enum Block<'a> {
     MonthOfYear(&'a str, u8),
     Round(&'a str, &'a str, u32),
     Object(&'a str, &'a str),
-    /// Agreements about one negotiation.
+    /// Agreements about one negotiation, suspensions of one thing.
     Matter(&'a str, &'a str),
     Account(&'a str, &'a str),
 }
@@ -93,6 +93,8 @@ fn keys<'a>(m: &'a Member<'a>) -> Vec<Block<'a>> {
     if let Some(object) = e.object.as_deref().filter(|_| is_treaty_step(kind)) {
         keys.push(Block::Object(kind, object));
     }
+    // What is suspended meets by its topic: the days on which it began are told loosely.
+    keys.extend(e.topics.iter().filter(|_| kind == "suspension").map(|t| Block::Matter(kind, t)));
     // What sides say of a thing that has no day yet meets by its matter or place.
     if let Some(matter) = e.object.as_deref().or(e.place.as_deref()).filter(|_| m.side.is_some() && m.days == Days::Unknown) {
         keys.push(Block::Account(kind, matter));

@@ -47,6 +47,9 @@ pub(crate) fn likeness(a: &Member, b: &Member) -> Option<Likeness> {
     if is_treaty_step(&x.kind) && same_treaty(a, b) {
         return treaty_step(a, b);
     }
+    if let Some(like) = one_standstill(a, b) {
+        return Some(like);
+    }
     if let Some(like) = one_agreement(a, b) {
         return Some(like);
     }
@@ -135,6 +138,21 @@ fn treaty_step(a: &Member, b: &Member) -> Option<Likeness> {
         days_apart: apart,
         rounds_apart: false,
     })
+}
+
+/// What has been suspended goes on for years, and reports tell its beginning loosely: `since more than two years`. Of one topic in
+/// one negotiation, or between the same two states, on days that meet or are told a month apart, it is one suspension.
+fn one_standstill(a: &Member, b: &Member) -> Option<Likeness> {
+    let (x, y) = (a.event, b.event);
+    let known = a.days != Days::Unknown && b.days != Days::Unknown;
+    if x.kind != "suspension" || x.status != y.status || a.report == b.report || !known || differ(&x.object, &y.object) {
+        return None;
+    }
+    let topic = x.topics.iter().any(|t| y.topics.contains(t));
+    let whose = same(&a.process, &b.process) || (a.states.len() >= 2 && a.states == b.states);
+    let (gap, apart) = (a.days.gap(&b.days), a.days.meet(&b.days).is_none());
+    let one = topic && whose && !others_act(a, b) && gap <= 31 && !(apart && gap == 0);
+    one.then(|| Likeness { points: ENOUGH + shared(a, b) - i32::from(apart), days_apart: apart, rounds_apart: false })
 }
 
 /// What the same people, two at least by name, agreed about one negotiation, told once with and once without a day: one agreement.

@@ -49,7 +49,9 @@ fn merged(set: &Set, shared: &Path) -> Merged {
     let mut entry_of = BTreeMap::new();
     for e in record.entries() {
         for c in &e.citations {
-            let key = (c.path.clone(), names[&(c.path.clone(), c.span)].clone());
+            // Other words for an event are cited too, and are no event of their own.
+            let Some(name) = names.get(&(c.path.clone(), c.span)) else { continue };
+            let key = (c.path.clone(), name.clone());
             if cluster.contains_key(&key) {
                 entry_of.insert(key, e.id.clone());
             }
@@ -87,7 +89,7 @@ fn disputes(m: &Merged) -> BTreeSet<String> {
 #[test]
 fn annotated_events_are_merged_as_annotators_merge_them() {
     let Some(shared) = shared() else { return };
-    for (set, floor) in SETS.iter().zip([0.92, 0.91, 0.87]) {
+    for (set, floor) in SETS.iter().zip([0.92, 0.91, 0.93]) {
         let m = merged(set, &shared);
         let (p, r) = merging(&m);
         let f1 = 2.0 * p * r / (p + r);
@@ -101,8 +103,8 @@ fn annotated_contradictions_are_disputes() {
     let Some(shared) = shared() else { return };
     let wanted: [&[&str]; 3] = [
         &["t-attack-on-ukraine status"],
-        &["r098 date", "r102 date", "r133 status", "r155 date"],
-        &["b/new-start-suspension date"],
+        &["r040 status", "r098 date", "r102 date", "r119 duration", "r125 duration", "r125 venue", "r133 status", "r155 date"],
+        &["b/dialogue-2022-01-10 duration", "b/new-start-no-withdrawal status", "b/new-start-suspension date"],
     ];
     for (set, wanted) in SETS.iter().zip(wanted) {
         let found = disputes(&merged(set, &shared));
@@ -185,7 +187,7 @@ fn take(c: usize, fits: &[Vec<usize>], of: &mut Vec<Option<usize>>, seen: &mut V
 #[test]
 fn annotated_plans_are_commitments() {
     let Some(shared) = shared() else { return };
-    for (set, floor) in SETS.iter().zip([7, 32, 15]) {
+    for (set, floor) in SETS.iter().zip([7, 33, 15]) {
         let m = merged(set, &shared);
         let (found, all, own) = commitments(&m);
         eprintln!("{}: {found} of {all} commitments, the record has {own}", set.name);

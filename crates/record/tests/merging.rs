@@ -120,8 +120,10 @@ fn how_long_a_meeting_lasted_may_be_in_dispute() {
         summit.disputes.iter().map(|d| (d.field, d.values.len())).collect::<Vec<_>>()
     };
     assert_eq!(of(("PT3H30M", 20), ("PT4H", 20)), [("duration", 2)]);
-    // Rounding, a length of something else, one that stands far off or before, and a delay are none.
-    for (value, at) in [("PT3H40M", 20), ("PT1H", 430), ("PT1H", 200), ("PT24H", 20), ("PTXH", 20)] {
+    // Told far off, where no other meeting stands between.
+    assert_eq!(of(("PT3H30M", 20), ("PT5H", 200)), [("duration", 2)]);
+    // Rounding, a length of something else, a short one that stands far off, and a delay are none.
+    for (value, at) in [("PT3H40M", 20), ("PT1H", 430), ("PT45M", 200), ("PT5H", 3_000), ("PT24H", 20), ("PTXH", 20)] {
         assert_eq!(of(("PT3H30M", 20), (value, at)), [], "{value} {at}");
     }
 }

@@ -206,9 +206,18 @@ fn a_record_comes_back_from_its_bytes() {
     ]);
     list[0].figures = vec![common::figure(0.1 + 0.2, reading::Bound::About, "deployed missiles")];
     let record = Record::build(&list, &dossier(), None);
-    let back = Record::from_bytes(&record.to_bytes().unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    record.write_bytes(&mut bytes).unwrap();
+    let back = Record::from_bytes(&bytes).unwrap();
     assert_eq!(back, record);
     assert_eq!(back.to_json(), record.to_json());
+    let mut written = String::new();
+    let mut put = |piece: &str| {
+        written.push_str(piece);
+        Ok::<(), ()>(())
+    };
+    record.write_json(|_| true, &mut put).unwrap();
+    assert_eq!(written, record.to_json().to_string());
     assert!(!record.entries()[0].why.is_empty() && !record.commitments().is_empty() && !record.treaties().is_empty());
     for wrong in [&b""[..], b"{}", b"[1]", b"nothing"] {
         assert!(Record::from_bytes(wrong).is_err());

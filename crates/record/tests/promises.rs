@@ -127,3 +127,16 @@ fn a_promise_is_due_on_the_day_told_in_it() {
     assert_eq!(due("2019-02-05", 120, None), (None, CommitmentState::Open));
     assert_eq!(due("2026-02-05", 300, None), (None, CommitmentState::Open));
 }
+
+#[test]
+fn a_plan_without_a_doer_is_owed_by_who_promises_it() {
+    let owed = |speaker: &str, acts: &[&str]| {
+        let mut r = report("r", "2021-08-01", vec![plan("conference", "2021-09-09", &[])]);
+        r.statements = vec![promise(Some(speaker), acts, 0)];
+        list(&[r]).into_iter().map(|c| (c.0, c.1)).collect::<Vec<_>>()
+    };
+    assert_eq!(owed("org/mission", &["promise"]), [(vec!["org/mission".to_owned()], "hold a conference".to_owned())]);
+    for (speaker, acts) in [("org/mission", &["expect"][..]), ("doc/paper", &["promise"]), ("outlet/paper", &["promise"])] {
+        assert_eq!(owed(speaker, acts), [], "{speaker} {acts:?}");
+    }
+}

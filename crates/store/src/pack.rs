@@ -3,7 +3,10 @@
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
+
+/// What makes bytes small as they come.
+pub(crate) type Encoder = ZlibEncoder<Vec<u8>>;
 
 /// The bytes of a report, smaller, for whoever keeps many in memory.
 #[derive(Debug, Clone)]
@@ -28,9 +31,14 @@ impl Small {
 
 /// Smaller by about four fifths for text; fast rather than small.
 pub(crate) fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4 + 64), Compression::fast());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    deflating(|to| to.write_all(bytes))
+}
+
+/// The same of what `write` writes.
+pub(crate) fn deflating(write: impl FnOnce(&mut BufWriter<Encoder>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut to = BufWriter::with_capacity(64 * 1024, ZlibEncoder::new(Vec::new(), Compression::fast()));
+    write(&mut to)?;
+    to.into_inner().map_err(io::IntoInnerError::into_error)?.finish()
 }
 
 /// What was deflated; at most `most` bytes.

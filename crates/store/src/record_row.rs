@@ -2,11 +2,12 @@
 
 use crate::Register;
 use crate::error::StoreError;
-use crate::pack::{deflated, inflated};
-use crate::rows::{kept, unkept};
+use crate::pack::{deflating, inflated};
+use crate::rows::unkept;
 use record::Record;
 use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
+use std::io::{self, Write};
 
 /// The record that is kept.
 #[derive(Debug, Clone)]
@@ -17,8 +18,6 @@ pub struct KeptRecord {
     pub tables: String,
     /// Its digest.
     pub digest: String,
-    /// The contract's JSON.
-    pub json: Value,
 }
 
 impl Register {
@@ -30,9 +29,10 @@ impl Register {
     pub fn keep_record(&mut self, record: &Record, generation: i64, tables: &str, maker: &str) -> Result<(), StoreError> {
         let text =
             "INSERT OR REPLACE INTO record (id, generation, tables, digest, json, whole, maker) VALUES (1, ?, ?, ?, ?, ?, ?)";
-        let whole = record.to_bytes().map_err(StoreError::Unreadable)?;
-        let whole = deflated(&whole).map_err(|e| StoreError::Unreadable(e.to_string()))?;
-        let row = params![generation, tables, record.digest(), kept(&record.to_json())?, whole, maker];
+        let unreadable = |e: io::Error| StoreError::Unreadable(e.to_string());
+        let whole = deflating(|to| record.write_bytes(to).map_err(io::Error::other)).map_err(unreadable)?;
+        let json = deflating(|to| record.write_json(|_| true, |piece| to.write_all(piece.as_bytes()))).map_err(unreadable)?;
+        let row = params![generation, tables, record.digest(), json, whole, maker];
         self.db.execute(text, row)?;
         Ok(())
     }
@@ -49,17 +49,23 @@ impl Register {
         Ok(whole.and_then(|whole| Record::from_bytes(&whole).ok()))
     }
 
-    /// The record that was kept last.
+    /// What is known of the record that was kept last; its content is [`Register::kept_json`].
     ///
     /// # Errors
     /// What is wrong with the register.
     pub fn kept_record(&self) -> Result<Option<KeptRecord>, StoreError> {
-        let text = "SELECT generation, tables, digest, json FROM record WHERE id = 1";
-        let row = self.db.query_row(text, [], |r| {
-            Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, Vec<u8>>(3)?))
-        });
-        let Some((generation, tables, digest, json)) = row.optional()? else { return Ok(None) };
-        Ok(Some(KeptRecord { generation, tables, digest, json: unkept(&json)? }))
+        let text = "SELECT generation, tables, digest FROM record WHERE id = 1";
+        let row = self.db.query_row(text, [], |r| Ok(KeptRecord { generation: r.get(0)?, tables: r.get(1)?, digest: r.get(2)? }));
+        Ok(row.optional()?)
+    }
+
+    /// The contract's JSON of the record that was kept last.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn kept_json(&self) -> Result<Option<Value>, StoreError> {
+        let row = self.db.query_row("SELECT json FROM record WHERE id = 1", [], |r| r.get::<_, Vec<u8>>(0)).optional()?;
+        row.map(|json| unkept(&json)).transpose()
     }
 
     /// Generation and digest of the kept record, without its content; nothing where another `maker` made it.

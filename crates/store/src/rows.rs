@@ -1,7 +1,7 @@
 //! Reports and readings, in and out.
 
 use crate::error::StoreError;
-use crate::pack::{deflated, inflated};
+use crate::pack::inflated;
 use crate::prepared::Prepared;
 use crate::{Register, changed};
 use rayon::prelude::*;
@@ -208,11 +208,6 @@ fn decoded(json: &[u8], text: &[u8], path: &str) -> Result<Reading, String> {
         Reading::from_json(&json_of(json)?, String::from_utf8(text).map_err(|e| e.to_string())?)
     };
     whole().map_err(|why| format!("the reading of {path}: {why}"))
-}
-
-/// A value as it is kept.
-pub(crate) fn kept(value: &Value) -> Result<Vec<u8>, StoreError> {
-    deflated(value.to_string().as_bytes()).map_err(|e| StoreError::Unreadable(e.to_string()))
 }
 
 /// A value that was kept.

@@ -1,4 +1,5 @@
-//! How long merging takes, and how much memory: `merge [REPORTS …]`, by default 1000, 10000 and 100000.
+//! How long merging takes, and how much memory: `merge [REPORTS …]`, by default 1000, 10000 and 100000. `merge write REPORTS FILE`
+//! only makes the reports, one JSON object a line, as `mahdar add` takes them in.
 //!
 //! The reports are made of the samples: each tells one of as many events as there are eighths of reports, and takes its names, dates
 //! and numbers from that event; which paragraphs it prints, their order and some of their words are its own.
@@ -9,6 +10,8 @@ use dossier::{Dossier, EntityKind, NameSort};
 use reading::{Reader, Reading, TimeKind};
 use record::Record;
 use source::{Given, Source, Span};
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 /// Reports of one event, on average.
@@ -21,8 +24,13 @@ const OTHER_WORD: u64 = 30;
 const DAYS: (i64, u64) = (726_468, 13_000);
 
 fn main() -> Result<()> {
-    let sizes: Vec<usize> =
-        std::env::args().skip(1).map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, count, file] = &args[..]
+        && word == "write"
+    {
+        return write(count.parse().context("REPORTS is a whole number")?, file);
+    }
+    let sizes: Vec<usize> = args.iter().map(|n| n.parse().context("REPORTS are whole numbers")).collect::<Result<_>>()?;
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     let reader = bench::reader()?;
     let samples = samples(&reader)?;
@@ -34,6 +42,20 @@ fn main() -> Result<()> {
         row(&reader, &samples, n)?;
     }
     Ok(())
+}
+
+/// Writes `n` reports to a file, one a line.
+fn write(n: usize, file: &str) -> Result<()> {
+    let reader = bench::reader()?;
+    let samples = samples(&reader)?;
+    let mut out = BufWriter::new(File::create(file).with_context(|| format!("cannot write {file}"))?);
+    for i in 0..n {
+        let source = report(&samples, reader.dossier(), n, i);
+        let (text, given) = (std::str::from_utf8(source.bytes())?, source.given());
+        let line = serde_json::json!({"text": text, "date": given.published, "outlet": given.outlet});
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
 }
 
 fn row(reader: &Reader, samples: &[Sample], n: usize) -> Result<()> {

@@ -68,7 +68,7 @@ impl Draft<'_> {
         Ok(Brief { title: self.title(), blocks, notes: notes? })
     }
 
-    /// The words, and outlet, day, path and bytes.
+    /// The words, and outlet, day, name of the file and bytes: where it lay is no matter for whom the briefing is forwarded to.
     fn footnote(&self, c: &Citation) -> Result<Footnote> {
         /// The words of a footnote are cut after so many characters.
         const MOST: usize = 160;
@@ -79,7 +79,8 @@ impl Draft<'_> {
             place.extend(r.outlet.as_deref().map(|o| self.names.of(o)));
             place.extend(r.published.edtf.as_deref().map(sections::in_words));
         }
-        place.push(format!("{}, bytes {}–{}", crate::safe::words(&c.path), c.span.start(), c.span.end()));
+        let file = if c.path.contains("://") { &c.path } else { c.path.rsplit('/').next().unwrap_or(&c.path) };
+        place.push(format!("{}, bytes {}–{}", crate::safe::words(file), c.span.start(), c.span.end()));
         Ok(Footnote { words: short.unwrap_or(words), place: place.join(", ") })
     }
 }

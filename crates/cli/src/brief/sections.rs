@@ -169,21 +169,28 @@ impl Draft<'_> {
         out
     }
 
+    /// What, whether it was held, which one and where.
+    fn headline(&self, e: &Entry) -> String {
+        let status = if e.status == "held" { String::new() } else { format!(" ({})", safe::words(&e.status)) };
+        let object = e.object.as_deref().map(|o| format!(": {}", self.names.of(o))).unwrap_or_default();
+        let round = e.round.map(|n| format!(", round {n}")).unwrap_or_default();
+        let place = e.place.as_deref().map(|p| format!(", {}", self.names.of(p))).unwrap_or_default();
+        format!("{}{status}{object}{round}{place}", safe::words(&e.kind.replace('-', " ")))
+    }
+
     fn event(&self, e: &Entry) -> Line {
-        let mut rest = vec![format!("{} ({})", safe::words(&e.kind), safe::words(&e.status))];
-        rest.extend(e.place.as_deref().map(|p| self.names.of(p)));
-        rest.extend(e.round.map(|n| format!("round {n}")));
-        rest.extend(e.object.as_deref().map(|o| self.names.of(o)));
-        let who = self.names.participants(&e.participants);
+        let mut rest = vec![self.headline(e)];
+        // Who acts needs no word for it: the headline says what was done.
+        let who = self.names.participants(&e.participants).replace(" (actor)", "");
         rest.extend((!who.is_empty()).then_some(who));
         let outcome: Vec<String> = e.outcome.iter().map(|o| safe::words(o)).collect();
-        rest.extend((!outcome.is_empty()).then(|| outcome.join("; ")));
+        rest.extend((!outcome.is_empty()).then(|| format!("outcome: {}", outcome.join(", "))));
         let witnesses = match (e.reports, e.independent_sources) {
             (1, _) => String::new(),
             (n, independent) => format!(" — {n} reports, {independent} independent"),
         };
         let corrected = if e.corrections.is_empty() { "" } else { " — corrected by hand" };
-        let mut line = vec![Piece::Strong(date(e)), text(format!(": {}{witnesses}{corrected}", rest.join(", ")))];
+        let mut line = vec![Piece::Strong(date(e)), text(format!(": {}{witnesses}{corrected}", rest.join("; ")))];
         let mut seen = BTreeSet::new();
         let first = e.citations.iter().filter(|c| seen.insert(&c.sha256)).take(3);
         line.extend(first.map(|c| self.note(c)));
@@ -290,7 +297,7 @@ impl Draft<'_> {
         for (n, v) in d.values.iter().take(VALUES).enumerate() {
             let reports: BTreeSet<&str> = v.citations.iter().map(|c| c.sha256.as_str()).collect();
             let or = if n > 0 { " or " } else { "" };
-            let value = if d.field == "date" { in_words(&v.value) } else { self.names.of(&v.value) };
+            let value = if d.field == "date" { in_words(&v.value) } else { self.names.disputed(d.field, &v.value) };
             line.push(text(format!("{or}{value} ({})", record::count(reports.len(), "report"))));
             line.extend(v.citations.first().map(|c| self.note(c)));
         }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use record::{Account, accounts};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::rc::Rc;
 
 /// Reads the reports and prints the accounts.
 pub(crate) fn run(args: &MeetingsArgs, register: Option<&Path>, data: Option<&Path>) -> Result<Status> {
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &MeetingsArgs, register: Option<&Path>, data: Option<&Pa
 
 fn shape(a: &Account) -> Value {
     let e = a.entry;
-    let side = |(side, said): &(String, Vec<record::Utterance>)| json!({"side": side, "statements": said.iter().map(utterance).collect::<Vec<_>>()});
+    let side = |(side, said): &(String, Vec<Rc<record::Utterance>>)| json!({"side": side, "statements": said.iter().map(|u| utterance(u)).collect::<Vec<_>>()});
     json!({
         "entry": e.id, "date": e.date, "type": e.kind, "status": e.status, "process": e.process, "round": e.round, "place": e.place,
         "sides": a.sides.iter().map(side).collect::<Vec<_>>(),

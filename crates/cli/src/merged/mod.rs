@@ -13,6 +13,9 @@ use record::{Utterance, Variant};
 use serde_json::{Value, json};
 use std::path::Path;
 
+/// At most so many other versions of an utterance are shown; with `--json` all.
+const VERSIONS: usize = 4;
+
 /// An utterance in one line, and its other versions in a second: who, what the words do, the words.
 pub(crate) fn said(all: &Gathered, u: &Utterance) -> Vec<String> {
     let names = all.names();
@@ -20,8 +23,10 @@ pub(crate) fn said(all: &Gathered, u: &Utterance) -> Vec<String> {
     let mut lines = vec![format!("{}{acts}: {}", all.paint.bold(&names.of(&u.speaker)), all.cited(&u.variants[0].citation))];
     let reports = u.variants.iter().map(|v| v.citation.sha256.as_str()).collect::<std::collections::BTreeSet<_>>().len();
     if reports > 1 {
-        let others: Vec<String> = u.variants[1..].iter().map(|v| all.cited(&v.citation)).collect();
-        lines.push(all.paint.dim(&format!("the same in {reports} reports: {}", others.join("; "))));
+        let others: Vec<String> = u.variants[1..].iter().take(VERSIONS).map(|v| all.cited(&v.citation)).collect();
+        let more = u.variants.len() - 1 - others.len();
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        lines.push(all.paint.dim(&format!("the same in {reports} reports: {}{more}", others.join("; "))));
     }
     lines
 }

@@ -33,20 +33,19 @@ impl EntryLines<'_> {
     /// A line for each field on which reports differ.
     pub(crate) fn disputes(self, e: &Entry) -> Vec<String> {
         let line = |d: &record::Dispute| {
-            let values: Vec<String> = d.values.iter().map(|v| self.disputed(v)).collect();
+            let values: Vec<String> = d.values.iter().map(|v| self.disputed(d.field, v)).collect();
             let whose = if d.independent { "independent witnesses differ" } else { "witnesses overlap" };
             format!("disputed {}: {} {}", d.field, values.join("; "), self.paint.dim(&format!("({whose})")))
         };
         e.disputes.iter().map(line).collect()
     }
 
-    fn disputed(self, value: &DisputedValue) -> String {
+    fn disputed(self, field: &str, value: &DisputedValue) -> String {
         let mut reports: Vec<&str> = value.citations.iter().map(|c| c.path.as_str()).collect();
         reports.dedup();
         let reports: Vec<String> = reports.iter().map(|r| safe::words(r)).collect();
         let by = if value.by.is_empty() { String::new() } else { format!(" by {}", self.names.list(&value.by)) };
-        let values: Vec<String> = value.value.split(", ").map(|v| self.names.of(v)).collect();
-        format!("{}{by} ({})", values.join(", "), reports.join(", "))
+        format!("{}{by} ({})", self.names.disputed(field, &value.value), reports.join(", "))
     }
 
     /// What the dossier has of the round, where it says another day.

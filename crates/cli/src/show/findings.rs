@@ -82,7 +82,11 @@ impl Findings<'_> {
 
     fn times(&self) -> Vec<String> {
         let width = self.reading.times.iter().map(|t| t.value.chars().count()).max().unwrap_or(0).min(24);
-        let line = |t: &reading::Time| format!("{:width$}  {:8}  {}", safe::words(&t.value), t.kind.name(), self.quoted(t.span));
+        let line = |t: &reading::Time| {
+            let words = record::length_words(&t.value);
+            let told = if words == t.value { String::new() } else { format!("  {words}") };
+            format!("{:width$}  {:8}  {}{told}", safe::words(&t.value), t.kind.name(), self.quoted(t.span))
+        };
         self.reading.times.iter().map(line).collect()
     }
 

@@ -87,22 +87,29 @@ fn reading(gold: &Value, doc: &str, text: &str) -> Reading {
         }
         made
     });
+    let mut events: Vec<Event> = events.collect();
+    // Words that are another event's own name that one only.
+    let own: std::collections::BTreeSet<Span> = events.iter().map(|e| e.span).collect();
+    events.iter_mut().for_each(|e| e.also.retain(|s| !own.contains(s)));
     let published = gold["published"]["edtf"].as_str().map(str::to_owned);
     Reading {
         path: doc.to_owned(),
         sha256: source::digest(text.as_bytes()),
         outlet: word(gold, "outlet"),
         published: Published { edtf: published, basis: "stated" },
-        events: events.collect(),
+        events,
         statements: gold["statements"].as_array().unwrap().iter().filter_map(|s| said(s, text)).collect(),
-        times: times(gold, text),
+        times: findings(gold, text).0,
+        figures: findings(gold, text).1,
+        media_type: "text/plain",
+        bytes: text.len(),
         text: text.to_owned(),
         ..Reading::default()
     }
 }
 
-/// The dates and lengths of a report, by way of the contract's JSON: only the reading's own finder can make them otherwise.
-fn times(gold: &Value, text: &str) -> Vec<reading::Time> {
+/// The dates, lengths and figures of a report, by way of the contract's JSON: only the reading's own finder can make them otherwise.
+fn findings(gold: &Value, text: &str) -> (Vec<reading::Time>, Vec<reading::Figure>) {
     let one = |t: &Value| {
         let span = find(text, t["text"].as_str()?, t["n"].as_u64().unwrap_or(1))?;
         let told = (t["type"] == "DATE" || t["type"] == "DURATION") && t["value"].is_string();
@@ -113,10 +120,21 @@ fn times(gold: &Value, text: &str) -> Vec<reading::Time> {
         "schema": "mahdar.reading/1", "source": {"path": "", "sha256": "", "bytes": 0, "media_type": "text/plain"},
         "language": "ar", "published": {"edtf": null, "basis": "unknown"}, "times": list,
     });
-    for empty in ["zones", "mentions", "roles", "events", "statements", "figures", "doubts"] {
+    for empty in ["zones", "mentions", "roles", "events", "statements", "doubts"] {
         value[empty] = json!([]);
     }
-    Reading::from_json(&value, String::new()).unwrap().times
+    // What is counted is told in one noun by the program: members, not members of each delegation.
+    let figure = |q: &Value| {
+        let span = find(text, q["text"].as_str()?, q["n"].as_u64().unwrap_or(1))?;
+        let of = q["of"].as_str()?.split(" of ").next();
+        Some(
+            json!({"start": span.start(), "end": span.end(), "value": q["value"], "bound": q["bound"], "of": of, "treaty": null}),
+        )
+    };
+    let counted = gold["quantities"].as_array().into_iter().flatten().filter(|q| q["value"].is_number());
+    value["figures"] = counted.filter_map(figure).collect();
+    let reading = Reading::from_json(&value, String::new()).unwrap();
+    (reading.times, reading.figures)
 }
 
 fn word(v: &Value, key: &str) -> Option<String> {
@@ -148,12 +166,26 @@ fn event(e: &Value, text: &str) -> Event {
         process: word(e, "process"),
         round: e["round"].as_u64().map(|r| r as u32),
         level: word(e, "level"),
-        participants: e["participants"].as_array().into_iter().flatten().filter_map(participant).collect(),
+        participants: participants(e),
+        also: e["also"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|a| find(text, a["text"].as_str()?, a["n"].as_u64().unwrap_or(1)))
+            .collect(),
         outcome: words(&e["outcome"]),
         topics: words(&e["topics"]),
         object: object.filter(|o| o.contains('/') && !o.contains(' ')),
         ..Event::default()
     }
+}
+
+/// Who takes part; the mission in which a meeting is, is its host, as readings have it.
+fn participants(e: &Value) -> Vec<Participant> {
+    let mut list: Vec<Participant> = e["participants"].as_array().into_iter().flatten().filter_map(participant).collect();
+    let venue = word(e, "venue").filter(|v| v.starts_with("org/") && list.iter().all(|p| p.entity != *v));
+    list.extend(venue.map(|entity| Participant { entity, part: "host" }));
+    list
 }
 
 fn participant(p: &Value) -> Option<Participant> {
