@@ -72,8 +72,10 @@ impl Page<'_> {
         out.extend(self.lines.corrections(e));
         out.push(self.lines.paint.dim(&safe::words(&e.id)));
         out.extend([String::new(), format!("Told by {}:", self.lines.witnesses(e))]);
-        let mut last = None;
-        for citation in &e.citations {
+        let (mut last, mut citations) = (None, e.citations.iter().collect::<Vec<_>>());
+        // Other words of a report stand with its first.
+        citations.sort_by_key(|c| e.citations.iter().position(|first| first.sha256 == c.sha256));
+        for citation in citations {
             if last != Some(&citation.sha256) {
                 out.push(format!("  {}", self.report(citation)));
                 last = Some(&citation.sha256);

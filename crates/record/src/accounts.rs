@@ -69,8 +69,11 @@ fn sides(
     let mut seen = BTreeSet::new();
     for c in &entry.citations {
         for (u, span) in of.get(c.sha256.as_str()).into_iter().flatten() {
-            let about = span.overlaps(c.span);
-            let leads = first.get(c.sha256.as_str()) == Some(&entry.id.as_str());
+            let lead = first.get(c.sha256.as_str());
+            let leads = lead == Some(&entry.id.as_str());
+            // Words on the meeting of the day that end in a word on an earlier one are about the first.
+            let passing = lead.is_some() && !leads && c.span.start() >= span.start().midpoint(span.end());
+            let about = span.overlaps(c.span) && !passing;
             let party = parties.contains(u.side.as_str()) || parties.contains(u.speaker.as_str());
             if (about || (leads && party)) && seen.insert(&u.variants[0].citation) {
                 found.entry((!party, &u.side)).or_default().push(Rc::clone(u));

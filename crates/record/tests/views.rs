@@ -107,6 +107,23 @@ fn each_side_has_its_account() {
 }
 
 #[test]
+fn an_earlier_meeting_named_in_passing_is_not_what_the_words_are_about() {
+    let sides = |at_byte: u32| {
+        let words = "we had eight long hours of frank talks today, the third since the two presidents met there in June";
+        let mut one =
+            told("a", "2021-10-01", &[("state/AA", "praise", "the day began", &[]), ("state/BB", "praise", words, &[])]);
+        let today = reading::Event { span: Span::new(0, 5), ..at(meeting("2021-09-30"), "place/acity") };
+        let june = reading::Event { span: Span::new(at_byte, at_byte + 5), ..at(meeting("2021-06-16"), "place/bcity") };
+        one.events = vec![today, june];
+        let list = [one];
+        let record = Record::build(&list, &dossier(), None);
+        accounts(&record, &list, &dossier()).iter().map(|a| a.sides.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(sides(100), [0, 2]);
+    assert_eq!(sides(20), [1, 2]);
+}
+
+#[test]
 fn outlets_cite_copy_and_are_first() {
     let text = |n: usize| (0..60).map(|i| format!("word{} ", i * n)).collect::<String>();
     let of = |name: &str, day: &str, n: usize, via: &[&str]| {

@@ -1,10 +1,10 @@
 //! `mahdar sources`: outlets, whom they cite, and how often they are first; and the graph of it.
 
 use super::{graph, write};
-use crate::Status;
 use crate::args::SourcesArgs;
 use crate::gather::gather;
 use crate::out::{Out, json_line};
+use crate::{Status, safe};
 use anyhow::Result;
 use record::{Outlet, Sources, sources};
 use serde_json::{Value, json};
@@ -19,12 +19,14 @@ pub(crate) fn run(args: &SourcesArgs, register: Option<&Path>, data: Option<&Pat
         out.line(&json_line(&shape(&found, all.record.digest())))?;
     } else {
         let names = all.names();
+        // What is no outlet is the path of a report whose outlet nobody knows.
+        let called = |id: &str| if id.starts_with("outlet/") { names.of(id) } else { safe::words(id) };
         let mut list: Vec<&Outlet> = found.outlets.iter().collect();
         list.sort_by_key(|o| (std::cmp::Reverse((o.reports, o.shared)), &o.id));
         for o in list {
             let first =
                 if o.shared == 0 { String::new() } else { format!(" · first with {} of {} shared events", o.first, o.shared) };
-            out.line(&format!("{} · {}{first}", all.paint.bold(&names.of(&o.id)), record::count(o.reports, "report")))?;
+            out.line(&format!("{} · {}{first}", all.paint.bold(&called(&o.id)), record::count(o.reports, "report")))?;
             let told = |of: &std::collections::BTreeMap<String, usize>| {
                 let mut list: Vec<(&String, &usize)> = of.iter().collect();
                 list.sort_by_key(|(id, n)| (std::cmp::Reverse(**n), *id));
