@@ -3,6 +3,7 @@
 //! Nothing here helps to tell events apart: it runs after they were joined.
 
 use super::merge::is_news;
+use super::people::serves;
 use super::{Found, Input, is_meeting};
 use crate::mentions::Who;
 use dossier::EntityKind;
@@ -15,7 +16,8 @@ const NEAR: usize = 90;
 pub(crate) fn complete(x: &Input, events: &mut [Found]) {
     if let Some(pair) = pair(x, events) {
         for e in events.iter_mut().filter(|e| left_open(x, e)) {
-            e.participants = pair.iter().map(|w| (*w, "party")).collect();
+            e.participants.retain(|p| serves(p.1) && !pair.contains(&p.0));
+            e.participants.extend(pair.iter().map(|w| (*w, "party")));
             e.inferred = true;
         }
     }
@@ -53,7 +55,7 @@ fn pair(x: &Input, events: &[Found]) -> Option<[Who; 2]> {
         !matches!(kind, EntityKind::Person | EntityKind::Body) && sort(w) != Some("international")
     };
     let two = |e: &Found| {
-        let mut sides: Vec<Who> = e.participants.iter().filter(|p| p.1 != "host" && side(p.0)).map(|p| p.0).collect();
+        let mut sides: Vec<Who> = e.participants.iter().filter(|p| !serves(p.1) && side(p.0)).map(|p| p.0).collect();
         sides.sort();
         <[Who; 2]>::try_from(sides).ok()
     };
@@ -73,7 +75,7 @@ fn left_open(x: &Input, e: &Found) -> bool {
     let s = x.r.tokens.sentences().get(x.r.sentence_of(e.at));
     let sides = || s.is_some_and(|s| (e.at.saturating_sub(4).max(s.from)..s.to.min(e.at + 10)).any(side));
     match e.kind.as_str() {
-        _ if !e.participants.is_empty() => e.inferred && sides(),
+        _ if e.participants.iter().any(|p| !serves(p.1)) => e.inferred && sides(),
         "meeting" | "agreement" | "signature" | "suspension" | "entry-into-force" | "expiry" | "extension" => e.asserted,
         "call" | "exchange" | "formation" => sides(),
         _ => false,

@@ -3,7 +3,7 @@
 use super::trigger::event_noun;
 use super::{Found, Input, is_meeting};
 use dossier::EntityKind;
-use labels::Class;
+use labels::{Class, Cut};
 
 /// Joins the assertions of one report.
 pub(crate) fn join(x: &Input, all: Vec<Found>) -> Vec<Found> {
@@ -129,6 +129,7 @@ fn same(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
     }
     if !is_meeting(&a.kind) {
         return told_again(x, a, b)
+            || signed_by(x, a, b, adjacent)
             || a.object.is_some() && a.object == b.object && (a.days == b.days || a.date.is_none() || b.date.is_none());
     }
     let shared = |people: bool| {
@@ -189,6 +190,26 @@ fn told_again(x: &Input, a: &Found, b: &Found) -> bool {
     a.kind == "agreement" && open(a) && open(b) && same
 }
 
+/// 'X and Y signed an agreement. … The document was signed for X by Z': who signed what was just told of.
+fn signed_by(x: &Input, a: &Found, b: &Found, adjacent: bool) -> bool {
+    let r = x.r;
+    let bare = b.days.is_none() && b.place.is_none() && b.object.is_none() && b.verb;
+    // A pronoun on the verb or the one noun behind it stands for what was signed.
+    let whose = |i: usize| r.all(i, Class::Event).any(|(l, _)| l.cut.has(Cut::SUFFIX));
+    let document = |i: usize| {
+        let noun = |l: &labels::Label| l.cut.has(Cut::ARTICLE) && l.width() == 1;
+        let kind = event_noun(x, i, false).is_some_and(|(l, kind, _)| noun(&l) && matches!(&*kind, "agreement" | "announcement"));
+        kind || r.all(i, Class::Counted).any(|(l, e)| noun(l) && e.value.get("en") == Some("documents"))
+    };
+    let persons = || b.participants.iter().any(|p| x.m.cast.get(p.0).kind == EntityKind::Person);
+    a.kind == "signature"
+        && bare
+        && persons()
+        && (adjacent || is_news(x, a))
+        && a.at < b.at
+        && (whose(b.at) || document(b.at + 1))
+}
+
 fn contradict<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_some() && b.is_some() && a != b
 }
@@ -213,7 +234,8 @@ fn absorb(x: &Input, a: &mut Found, b: Found) {
         || a.days.is_some() && b.days.is_some()
         || a.place.is_some() && a.place == b.place
         || a.round.is_some() && a.round == b.round
-        || b.status == "chair";
+        || b.status == "chair"
+        || b.kind == "signature";
     // Who is only taken to have met is no news of those who are named.
     let guessed = b.inferred && !a.participants.is_empty();
     if !guessed && a.level.as_deref().is_none_or(|l| l == "unspecified") {

@@ -53,9 +53,27 @@ pub(crate) fn cast(
     // 'The exchange of prisoners' may be anybody's.
     let exchanged = t.kind == "exchange" && (t.verb || status == "planned");
     let shares = is_meeting(&t.kind) || t.kind == "agreement" || exchanged;
-    if !found.is_empty() || !shares {
+    if found.iter().any(|p| !serves(p.1)) || !shares {
         return (found, false);
     }
+    let (mut parties, elsewhere) = told_elsewhere(x, t, w, status, told, place);
+    let elsewhere = elsewhere && (found.is_empty() || !parties.is_empty());
+    let served = |who: &Who| found.iter().any(|p| p.0 == *who);
+    parties.retain(|p| !served(&p.0));
+    parties.extend(found);
+    (parties, elsewhere)
+}
+
+/// Who took part in what tells no party by itself; whether they stand elsewhere than with it.
+fn told_elsewhere(
+    x: &Input,
+    t: &Trigger,
+    w: &Stretch,
+    status: &str,
+    told: &[Found],
+    place: Option<Who>,
+) -> (Vec<(Who, &'static str)>, bool) {
+    let mut found = Vec::new();
     // 'Those who meet': whoever stands before the relative is not known.
     if w.clause.start > w.sentence.start && x.r.has(w.clause.start, Class::Rel) && t.verb_at(w.clause.start + 1) {
         return (found, false);
@@ -84,6 +102,10 @@ pub(crate) fn cast(
         && (t.kind == "agreement" || of_sides || told_before && matches!(status, "held" | "planned"))
     {
         found = sides(x, t, told, place);
+        // 'They agreed', 'the two presidents agreed': those who met, not only their states.
+        if !of_sides && t.kind == "agreement" && t.verb && !found.is_empty() {
+            found.extend(two_people(x, told, &found));
+        }
     }
     if found.is_empty() && t.asserted {
         found = named_states(x, w.clause.start, t.at);
@@ -183,11 +205,11 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         if about || !can_be_named(x, t, m, false) || seat && !t.meets() {
             continue;
         }
-        add(m.who, if seat { "host" } else { "party" });
+        add(m.who, if seat { "host" } else { part_of(x, m.tokens.start, w.own.start) });
     }
     for i in from..to {
-        if let Some(w) = side_state(x, i) {
-            add(w, "party");
+        if let Some(who) = side_state(x, i) {
+            add(who, part_of(x, i, w.own.start));
         }
     }
     // 'The two presidents': those to whom the report gives that office, where they are two.
@@ -216,6 +238,33 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
     out
 }
 
+/// What those named at token `i` are to an event: who mediates it, under whose auspices it is held, is no party to it.
+fn part_of(x: &Input, i: usize, from: usize) -> &'static str {
+    if sponsored(x, i, from) { "chair" } else { "party" }
+}
+
+/// How far behind 'mediated by' the last of those who mediate may stand, in tokens.
+const SPONSORS: usize = 8;
+
+/// 'By Saudi and American mediation', 'under the auspices of X and Y'.
+fn sponsored(x: &Input, i: usize, from: usize) -> bool {
+    let r = x.r;
+    let role = |k: usize| r.all(k, Class::Chair).find(|(_, e)| e.value.has("role")).map(|(l, _)| l.end as usize);
+    let Some((by, end)) = (i.saturating_sub(SPONSORS).max(from)..i).rev().find_map(|k| Some((k, role(k)?))) else { return false };
+    let apart = |k: usize| {
+        r.ends_clause(k)
+            || finite(x, k)
+            || r.has(k, Class::Rel)
+            || x.m.at(k).is_none() && r.all(k, Class::Prep).any(|(l, _)| l.cut.bits & Cut::PREP == 0)
+    };
+    by < i && !(end..i).any(apart)
+}
+
+/// True for those who host, mediate or head an event, whoever its parties are.
+pub(super) fn serves(part: &str) -> bool {
+    matches!(part, "host" | "chair")
+}
+
 /// True for a name that may be one of those who take part, by what it is and the words around it; `acted_on` where a preposition
 /// makes it the one to whom something is done and not a place.
 pub(crate) fn can_be_named(x: &Input, t: &Trigger, m: &Mention, acted_on: bool) -> bool {
@@ -232,6 +281,7 @@ pub(crate) fn can_be_named(x: &Input, t: &Trigger, m: &Mention, acted_on: bool) 
         && !in_dateline(x, m)
         && (acted_on || !locative(x, m) || m.kind == "PER" || of_ministers(x, m))
         && !names_event(x, t, m)
+        && !named_after(x, m)
         && !(m.tokens.start < t.at && outside_content(x, m, t) && speaks())
 }
 
@@ -248,6 +298,21 @@ pub(crate) fn names_event(x: &Input, t: &Trigger, m: &Mention) -> bool {
     let beside = beside || m.tokens.start > t.at && m.tokens.end <= t.end && behind_noun();
     let visited = t.kind == "visit" && m.kind == "GPE" && m.tokens.start >= t.end;
     town && beside || visited && (town || t.verb && t.end < m.tokens.start)
+}
+
+/// 'Signed the Washington declaration': a town that completes the noun of a document and is no government of two ('the agreement of
+/// Moscow and Kyiv').
+fn named_after(x: &Input, m: &Mention) -> bool {
+    let r = x.r;
+    let Some(before) = m.tokens.start.checked_sub(1).filter(|_| x.m.cast.get(m.who).kind == EntityKind::City) else {
+        return false;
+    };
+    let own = |l: &Label| l.cut.bits & (Cut::ARTICLE | Cut::SUFFIX) == 0;
+    let sort = |e: &Entry| matches!(e.value.get("type"), Some("agreement" | "announcement" | "signature"));
+    let document = r.all(before, Class::Event).any(|(l, e)| own(l) && sort(e) && !is_finite(l, e));
+    let bare = !r.labels.at(m.tokens.start).iter().any(|l| l.cut.bits & (Cut::CONJ | Cut::PREP) != 0);
+    let joined = r.labels.at(m.tokens.end).iter().any(|l| l.cut.has(Cut::CONJ)) && x.m.at(m.tokens.end).is_some();
+    document && bare && !joined
 }
 
 /// 'Talks on Ukraine', 'after the attack by X': of the words between a meeting and a name, the last that says how the name belongs
@@ -378,8 +443,9 @@ pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
 
 /// A noun without participants has those of the event told before it in the sentence ('agreed in a telephone call').
 fn of_neighbour(t: &Trigger, from: usize, told: &[Found]) -> Vec<(Who, &'static str)> {
-    let shares = |e: &&Found| e.at >= from && e.at < t.at && e.participants.len() >= 2 && !acts::one_sided(&e.kind);
-    told.iter().rev().find(shares).map(|e| e.participants.clone()).unwrap_or_default()
+    let parties = |e: &Found| e.participants.iter().filter(|p| p.1 != "chair").copied().collect::<Vec<_>>();
+    let shares = |e: &&Found| e.at >= from && e.at < t.at && parties(e).len() >= 2 && !acts::one_sided(&e.kind);
+    told.iter().rev().find(shares).map(parties).unwrap_or_default()
 }
 
 /// The states that act in the sentence before the trigger.
@@ -411,9 +477,18 @@ fn fits_group(x: &Input, w: Who) -> bool {
     !matches!(x.m.cast.get(w).kind, EntityKind::Person)
 }
 
+/// The two persons of the meeting told last, where it is the meeting of the two `states` found.
+fn two_people(x: &Input, told: &[Found], states: &[(Who, &'static str)]) -> Vec<(Who, &'static str)> {
+    let person = |w: Who| x.m.cast.get(w).kind == EntityKind::Person;
+    let Some(last) = told.iter().rev().find(|e| e.kind == "meeting" && !e.inferred) else { return Vec::new() };
+    let all = |w: &Who| last.participants.iter().any(|p| p.0 == *w);
+    let people: Vec<_> = last.participants.iter().filter(|p| person(p.0) && p.1 != "chair").copied().collect();
+    if people.len() == 2 && states.len() == 2 && states.iter().all(|s| all(&s.0)) { people } else { Vec::new() }
+}
+
 /// 'The two sides': the parties of the last meeting told.
 fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who, &'static str)> {
-    let groups = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).count();
+    let groups = |e: &Found| e.participants.iter().filter(|(w, part)| fits_group(x, *w) && *part != "chair").count();
     // One alone is no side of anything; who telephones about it need be none either.
     let met =
         |e: &&Found| matches!(e.kind.as_str(), "meeting" | "signature") && !e.inferred && e.status != "chair" && groups(e) > 1;
@@ -423,7 +498,7 @@ fn sides(x: &Input, t: &Trigger, told: &[Found], place: Option<Who>) -> Vec<(Who
     let last = here.or_else(|| told.iter().rev().find(|e| met(e) && is_news(x, e))).or_else(|| told.iter().rev().find(met));
     // Of a meeting of many, 'the sides' are not all that were named with it.
     let many = |e: &&Found| groups(e) > MOST_SIDES;
-    let of = |e: &Found| e.participants.iter().filter(|(w, _)| fits_group(x, *w)).copied().collect::<Vec<_>>();
+    let of = |e: &Found| e.participants.iter().filter(|(w, p)| fits_group(x, *w) && *p != "chair").copied().collect::<Vec<_>>();
     // Prisoners are exchanged by those who hold them, not by who mediates.
     let sort = |w: Who| x.r.dossier.find(&x.m.cast.get(w).id).map(|id| &*x.r.dossier.entity(id).sort);
     let mediated = |e: &&Found| t.kind == "exchange" && e.participants.iter().any(|p| sort(p.0) == Some("international"));

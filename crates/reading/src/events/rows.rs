@@ -11,6 +11,9 @@ use dossier::EntityKind;
 use labels::{Class, Cut};
 use std::ops::Range;
 
+/// The most days, less one, that one meeting of a row of meetings may be dated by.
+const LONGEST: i64 = 31;
+
 /// The further events of a trigger whose first event is `e`.
 pub(crate) fn more(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
     match e.kind.as_str() {
@@ -78,8 +81,10 @@ fn new_end(x: &Input, t: &Trigger, w: &Stretch, e: &Found) -> Option<Found> {
 /// 'On 29 and on 30 September' is one meeting of two days.
 fn days(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
     let mut out = Vec::new();
-    let single = |y: &&Time| dated(y) && y.kind == TimeKind::Date && y.days.is_some_and(|(a, b)| a == b);
-    let mut row = x.times.iter().filter(|y| single(y) && y.tokens.start > e.at && y.tokens.start < w.sentence.end);
+    // Days, and where a number or a town tells a meeting apart, months and stretches of days too.
+    let single = |y: &Time| y.kind == TimeKind::Date && y.days.is_some_and(|(a, b)| a == b);
+    let fits = |y: &&Time| dated(y) && y.days.is_some_and(|(a, b)| b - a <= LONGEST);
+    let mut row = x.times.iter().filter(|y| fits(y) && y.tokens.start > e.at && y.tokens.start < w.sentence.end);
     let Some(mut last) = row.find(|y| y.date == e.date) else { return out };
     let mut town = e.place;
     for y in row {
@@ -100,7 +105,7 @@ fn days(x: &Input, t: &Trigger, w: &Stretch, e: &mut Found) -> Vec<Found> {
         // A round is told of more than one day only where each has its number or the word is a plural.
         let counted = e.round.filter(|_| several(x, t)).map(|r| r + 1 + out.len() as u32);
         let round = round.map(|n| n as u32).or(counted);
-        if e.round.is_some() && round.is_none() {
+        if e.round.is_some() && round.is_none() || !single(y) && (round.is_none() || place.is_none()) {
             break;
         }
         town = place.or(town);
