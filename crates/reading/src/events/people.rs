@@ -122,13 +122,15 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
     };
     let joined = r.labels.at(t.at).iter().any(|l| l.cut.has(Cut::CONJ));
     let and = || joined && (r.ends_clause(before) || relative(x, t, w.sentence.start).is_some());
+    let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
+    // 'X said that he met Y'.
+    let said = || r.has(before, Class::That) && holding.is_some_and(|s| s.tokens.start == before || s.tokens.start == t.at);
     if !(t.verb || t.head > t.at)
         || !matches!(t.kind.as_str(), "meeting" | "call")
-        || !(r.has(before, Class::Rel) || opens(before) || opens(before.saturating_sub(1)) || and())
+        || !(r.has(before, Class::Rel) || opens(before) || opens(before.saturating_sub(1)) || and() || said())
     {
         return None;
     }
-    let holding = x.statements.iter().filter(|s| s.tokens.contains(&t.head)).min_by_key(|s| s.tokens.len());
     // 'X, who met Y', 'X, who visited Z and met Y'.
     if relative(x, t, w.sentence.start).is_some() {
         return antecedent(x, t, w.sentence.start).filter(|who| *who != one);
@@ -208,7 +210,7 @@ fn participants(x: &Input, t: &Trigger, w: &Stretch) -> Vec<(Who, &'static str)>
         add(m.who, if seat { "host" } else { part_of(x, m.tokens.start, w.own.start) });
     }
     for i in from..to {
-        if let Some(who) = side_state(x, i) {
+        if let Some(who) = side_state(x, i).or_else(|| unnamed_counterpart(x, t, i)) {
             add(who, part_of(x, i, w.own.start));
         }
     }
@@ -438,6 +440,15 @@ pub(crate) fn side_state(x: &Input, i: usize) -> Option<Who> {
     if !near || person || x.m.at(i).is_some() {
         return None;
     }
+    x.m.cast.find(id)
+}
+
+/// 'Met his Egyptian counterpart', whom nothing names: the state for which that one meets; `i` is the adjective.
+fn unnamed_counterpart(x: &Input, t: &Trigger, i: usize) -> Option<Who> {
+    let r = x.r;
+    let (_, e) = r.label(i, Class::Nisba).filter(|_| i > 0 && r.has(i - 1, Class::Counterpart) && t.meets())?;
+    let named = (i + 1..i + 4).take_while(|&k| !r.ends_clause(k)).any(|k| x.m.at(k).is_some_and(|m| m.kind == "PER"));
+    let id = e.entity.map(|id| &r.dossier.entity(id).id).filter(|_| !named)?;
     x.m.cast.find(id)
 }
 

@@ -7,7 +7,7 @@ use super::scene::Stretch;
 use super::trigger::{Trigger, event_noun};
 use crate::mentions::{Mention, Who};
 use dossier::EntityKind;
-use labels::Class;
+use labels::{Class, Cut};
 use source::Span;
 
 /// How far behind its trigger a state or region may be named that is the place, in tokens.
@@ -71,7 +71,10 @@ fn venue(x: &Input, m: &Mention) -> bool {
 pub(crate) fn hosts(x: &Input, m: &Mention) -> bool {
     let verb = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
     let premises = behind(x, m, "premises") && m.kind == "ORG";
-    premises || m.kind != "PER" && (m.tokens.start > 0 && verb(m.tokens.start - 1) || verb(m.tokens.end))
+    // 'X and Y host'.
+    let next = x.m.at(m.tokens.end).filter(|n| n.kind == m.kind && x.r.labels.at(m.tokens.end).iter().any(|l| l.cut.has(Cut::CONJ)));
+    let both = || next.is_some_and(|n| verb(n.tokens.end));
+    premises || m.kind != "PER" && (m.tokens.start > 0 && verb(m.tokens.start - 1) || verb(m.tokens.end) || both())
 }
 
 /// The town (or region, or state) in which it takes place.
@@ -97,7 +100,9 @@ pub(crate) fn place(x: &Input, t: &Trigger, w: &Stretch) -> Option<Who> {
     // The host stands right beside its verb.
     let held = |h: usize, m: &Mention| (h + 1..m.tokens.start).any(|i| event_noun(x, i, false).is_some());
     let beside = |m: &&Mention, h: usize| m.tokens.start <= h + 4 && m.tokens.end + 2 >= h && !held(h, m);
-    if let Some(h) = host
+    // 'Washington hosts talks in Geneva'.
+    let said = |h: usize| located(h, w.own.end).any(|m| city(m) && at_place(x, m) && !beside(&m, h));
+    if let Some(h) = host.filter(|h| !said(*h))
         && let Some(m) = within(w.own.start, w.own.end).find(|m| m.kind == "GPE" && city(m) && beside(m, h))
     {
         return Some(m.who);

@@ -401,7 +401,7 @@ fn carried(
     let kind = match (kind.as_str(), phase) {
         // 'Ended with an agreement on' reached one.
         ("agreement", Some("end")) if n.cut.has(Cut::PREP) => kind,
-        ("agreement", Some("hold")) if weak && !near => return None,
+        ("agreement", Some("hold")) if weak && !near || e.value.has("fail") => return None,
         ("agreement", Some("end" | "start" | "stop")) if far || e.value.has("fail") || body => return None,
         ("agreement", Some("end")) => "expiry".to_owned(),
         // 'The truce collapsed': its end was not its own date.
