@@ -236,8 +236,12 @@ fn typed(x: &Input, (l, e): (&Label, &Entry), from: usize, to: usize) -> Option<
     }
     // 'What they agreed on': told elsewhere.
     let named = || (end..end + 6).any(|k| x.m.office_over(k).is_some() || x.m.at(k).is_some_and(|m| m.kind == "PER"));
+    // 'Which the parliament ratified on Thursday' tells when.
+    let on_day = |k: usize| x.times.iter().any(|y| y.tokens.start == k && y.date.is_some());
+    let dated = || (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).any(on_day);
     let reference = kind == "agreement"
         && i > from
+        && !dated()
         && (r.has(i - 1, Class::Rel) && !named() || r.all(i - 1, Class::Pron).any(|(_, e)| e.value.raw() == "what"));
     // 'Suspended the talks', 'withdrew from the talks': the noun belongs to the verb.
     let talks = (end..(end + 8).min(to)).take_while(|&k| !r.ends_clause(k)).find_map(|k| event_noun(x, k, false));
