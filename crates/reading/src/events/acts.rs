@@ -56,6 +56,8 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
                 }
             }
             _ if acted_on(x, t, at.start) => "target",
+            // 'Asked for a meeting with X'.
+            _ if t.kind == "proposal" && at.start > t.at && together(x, at.start) => "target",
             Some(a) if !together(x, at.start) && !same_state(x, a, who) => "target",
             _ => "actor",
         });
@@ -75,8 +77,10 @@ pub(crate) fn parts(x: &Input, t: &Trigger, w: &Stretch, from: usize) -> Vec<(Wh
 
 /// 'X threatened to attack', 'refused to withdraw': who says it is the one who would do it.
 pub(crate) fn who_says(x: &Input, t: &Trigger) -> Option<Who> {
-    let own = |a: &String| matches!(a.as_str(), "threaten" | "reject" | "promise" | "offer");
-    let words = x.statements.iter().find(|s| s.tokens.contains(&t.head) && t.at <= s.tokens.start + 1)?;
+    let own = |a: &String| matches!(a.as_str(), "threaten" | "reject" | "promise" | "offer" | "deny");
+    // 'Denied that it had asked': nobody stands between.
+    let opens = |from: usize| t.at <= from + 1 || (from..t.at).all(|i| x.r.any(i, Class::That.bit() | Class::Aux.bit()));
+    let words = x.statements.iter().find(|s| s.tokens.contains(&t.head) && opens(s.tokens.start))?;
     // 'Announced its withdrawal'.
     let its = x.r.labels.at(t.head).iter().any(|l| l.class == Class::Event && l.cut.has(Cut::SUFFIX));
     let announces =

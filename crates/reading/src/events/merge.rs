@@ -99,7 +99,11 @@ fn worthwhile(e: &Found) -> bool {
         // 'Constitutes' is written like 'formed'.
         "formation" if e.asserted && (!e.verb || e.place.is_some()) => true,
         "exchange" if e.asserted && (e.verb || e.status == "planned") => true,
-        _ => !e.participants.is_empty() || matches!(e.kind.as_str(), "military" | "exchange") && e.asserted && e.date.is_some(),
+        _ => {
+            !e.participants.is_empty()
+                || e.asserted
+                    && (e.kind == "military" && !e.verb || matches!(e.kind.as_str(), "military" | "exchange") && e.date.is_some())
+        }
     }
 }
 

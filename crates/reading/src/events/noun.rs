@@ -247,7 +247,12 @@ pub(super) fn noun(x: &Input, i: usize, from: usize, to: usize) -> Option<Trigge
     let status = match standing {
         Standing::Open => {
             // 'Its readiness to hold the meeting' offers it.
-            let offered = |s: &str| s == "proposed" && status::purpose(x, i);
+            // 'Moscow offered to meet with Kyiv' is written like 'offered the meeting with'.
+            let meet_with = || {
+                let with = r.all(end, Class::Prep).any(|(_, e)| e.value.raw() == "with");
+                is_meeting(&kind) && with && (i.saturating_sub(3).max(from)..i).any(|k| finite(x, k) && r.has(k, Class::Cue))
+            };
+            let offered = |s: &str| s == "proposed" && status::purpose(x, i) || meet_with();
             status.filter(|s| !definite || !matches!(*s, "denied" | "proposed") || offered(s))
         }
         Standing::WithStatus => Some(status.filter(|s| *s != "held")?),

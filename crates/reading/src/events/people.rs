@@ -46,7 +46,7 @@ pub(crate) fn cast(
         found.extend(antecedent(x, t, w.sentence.start).map(|who| (who, "party")));
     }
     if let [(one, _)] = found[..]
-        && let Some(other) = going_on(x, t, w, one)
+        && let Some(other) = going_on(x, t, w, one).or_else(|| wants(x, t, w, one))
     {
         found.insert(0, (other, "party"));
     }
@@ -138,6 +138,30 @@ fn going_on(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
     let from = holding.map_or(w.sentence.start, |s| s.tokens.start.max(w.sentence.start));
     let acts = |m: &&Mention| m.tokens.start >= from && m.tokens.end <= before && m.who != one && can_be_named(x, t, m, false);
     x.m.list.iter().find(acts).map(|m| m.who).or_else(|| holding.and_then(|s| s.speaker))
+}
+
+/// 'X refused to hold talks with Y', 'X offered a meeting with Y': who wants the meeting, or does not, is the other side of it.
+fn wants(x: &Input, t: &Trigger, w: &Stretch, one: Who) -> Option<Who> {
+    let r = x.r;
+    let with = |m: &Mention| {
+        m.who == one
+            && (t.end..t.end + 7).contains(&m.tokens.start)
+            && (t.end..m.tokens.start).any(|i| r.all(i, Class::Prep).any(|(_, e)| e.value.raw() == "with"))
+    };
+    if t.verb || !is_meeting(&t.kind) || !x.m.list.iter().any(with) {
+        return None;
+    }
+    let wish = |e: &Entry| {
+        e.value.get("acts").is_some_and(|a| a.split(',').any(|a| matches!(a, "reject" | "offer" | "demand" | "accept")))
+    };
+    let near = t.at.saturating_sub(7).max(w.sentence.start)..t.at;
+    let cue =
+        near.rev().take_while(|&i| !r.ends_clause(i)).find(|&i| r.all(i, Class::Cue).any(|(l, e)| is_finite(l, e) && wish(e)))?;
+    let named = |m: &&Mention| m.tokens.start > cue && m.tokens.end <= t.at || m.tokens.end == cue;
+    let acts = |m: &Mention| can_take_part(x, m) && !m.nested && !locative(x, m) && !of_another(x, m) && !in_dateline(x, m);
+    let mut all = x.m.list.iter().filter(|m| named(m) && acts(m));
+    let who = all.next()?;
+    (all.next().is_none() && who.who != one).then_some(who.who)
 }
 
 /// The person right before the relative in whose clause the verb stands.

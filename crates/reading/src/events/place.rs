@@ -72,7 +72,8 @@ pub(crate) fn hosts(x: &Input, m: &Mention) -> bool {
     let verb = |i: usize| x.r.all(i, Class::Event).any(|(l, e)| e.value.get("phase") == Some("host") && is_finite(l, e));
     let premises = behind(x, m, "premises") && m.kind == "ORG";
     // 'X and Y host'.
-    let next = x.m.at(m.tokens.end).filter(|n| n.kind == m.kind && x.r.labels.at(m.tokens.end).iter().any(|l| l.cut.has(Cut::CONJ)));
+    let next =
+        x.m.at(m.tokens.end).filter(|n| n.kind == m.kind && x.r.labels.at(m.tokens.end).iter().any(|l| l.cut.has(Cut::CONJ)));
     let both = || next.is_some_and(|n| verb(n.tokens.end));
     premises || m.kind != "PER" && (m.tokens.start > 0 && verb(m.tokens.start - 1) || verb(m.tokens.end) || both())
 }

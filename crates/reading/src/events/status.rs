@@ -52,7 +52,7 @@ pub(crate) fn only_wanted(x: &Input, t: &Trigger) -> bool {
     // The verbal noun of calling off stands right before a noun of meeting.
     let own = |i: usize| r.all(i, Class::Event).any(|(_, e)| matches!(e.value.get("phase"), Some("cancel" | "postpone")));
     let denied = || x.statements.iter().any(|s| s.tokens.contains(&t.head) && s.acts.first().is_some_and(|a| a == "deny"));
-    t.status == "cancelled" && (before.into_iter().any(|i| cue(i) && !own(i)) || denied())
+    t.status == "cancelled" && (before.into_iter().any(|i| cue(i) && !own(i)) || denied()) || t.status == "proposed" && denied()
 }
 
 /// 'I do not think that a meeting will be held': what is told after 'that' is not expected.
