@@ -351,6 +351,9 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
         if agency && !r.any(i - 1, Class::Month.bit()) {
             return known.then_some(i + 1);
         }
+        if key == ")" && bracketed_agency(r, line.start, i) {
+            return known.then_some(i + 1);
+        }
         let bracketed =
             (line.start..i).filter(|&t| r.key(t) == "(").count() > (line.start..i).filter(|&t| r.key(t) == ")").count();
         let verb = !bracketed
@@ -361,6 +364,25 @@ fn dateline_prefix(r: &Report, line: &Range<usize>) -> Option<usize> {
         }
     }
     None
+}
+
+/// 'Geneva 28 July 2025 (Agency) said': nothing but a place and a day stands before the brackets that end at token `close`, and
+/// words follow them; without a day the brackets hold an agency by name.
+fn bracketed_agency(r: &Report, from: usize, close: usize) -> bool {
+    let Some(open) = (close.saturating_sub(6).max(from)..close).rev().find(|&i| r.key(i) == "(") else { return false };
+    let own = |i: usize| {
+        r.any(i, DATE_WORDS | Class::Name.bit())
+            || r.tokens.kind(i) == tokens::Kind::Number
+            || r.ends_clause(i)
+            || r.key(i) == "/"
+    };
+    let dated = (from..open).any(|i| r.has(i, Class::Month)) && (from..open).any(|i| r.tokens.kind(i) == tokens::Kind::Number);
+    let signed = || (open..close).any(|i| r.has(i, Class::AgencySign));
+    open > from
+        && close > open + 1
+        && (from..open).all(own)
+        && (dated || signed())
+        && r.tokens.kind(close + 1) == tokens::Kind::Word
 }
 
 fn starts_with_place_or_date(r: &Report, i: usize) -> bool {
