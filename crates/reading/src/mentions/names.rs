@@ -437,6 +437,7 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             push_person(r, m, name, skeletons);
         }
     }
+    counterparts(r, m, skeletons);
     let mut i = 0;
     while i < r.len() && !r.over() {
         if m.at(i).is_some() || !has_given(r, i) || r.any(i, ORDINARY & !Class::Given.bit()) && !titled(r, i) {
@@ -449,6 +450,23 @@ pub(crate) fn unknown(r: &Report, offices: &[OfficePhrase], skeletons: &Skeleton
             i = end;
         } else {
             i += 1;
+        }
+    }
+}
+
+/// 'His Cambodian counterpart X Y', 'his counterparts, the Cambodian X Y and the Thai Z V'.
+fn counterparts(r: &Report, m: &mut Mentions, skeletons: &Skeletons) {
+    for i in (0..r.len()).take_while(|_| !r.over()) {
+        let Some((l, _)) = r.label(i, Class::Counterpart).filter(|(_, e)| !e.value.has("weak")) else { continue };
+        let mut at = l.end as usize;
+        while let Some((state, _)) = r.label(at, Class::Nisba).filter(|(l, _)| l.cut.has(Cut::ARTICLE)) {
+            let from = state.end as usize;
+            let end = if m.at(from).is_some() || r.tokens.starts_line(from) { from } else { run(r, m, from) };
+            if end >= from + 2 {
+                push_person(r, m, from..end, skeletons);
+            }
+            let Some(named) = m.starting(from).filter(|x| x.kind == "PER") else { break };
+            at = named.tokens.end;
         }
     }
 }
@@ -575,7 +593,9 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
 fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
     let t: Vec<String> = x.tokens.clone().map(|i| r.key(i).to_owned()).collect();
     let n = t.len();
-    let mut out = Vec::new();
+    // The whole name again, where nothing is attached to it.
+    let whole = r.span(x.tokens.clone()).start() == x.span.start();
+    let mut out = if whole { vec![t.clone()] } else { Vec::new() };
     let particle =
         |i: usize| r.labels.at(x.tokens.start + i).iter().any(|l| l.cut.bits == 0 && r.lex.entry(l).class == Class::Particle);
     if particle(n - 1) || n >= 2 && particle(n - 2) {

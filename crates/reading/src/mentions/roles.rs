@@ -546,26 +546,39 @@ fn counterparts(r: &Report, m: &mut Mentions) {
         if e.value.has("weak") {
             continue;
         }
-        let (start, mut at) = (l.start as usize, l.end as usize);
-        let mut of = None;
-        if let Some((state, end)) = state_after(r, at) {
-            (of, at) = (Some(state), end);
+        // 'His counterparts, the French X and the British Y'.
+        let words = l.range();
+        let mut next = counterpart(r, m, &words, words.end);
+        while let Some(at) = next.filter(|&at| r.has(at, Class::Nisba)) {
+            next = counterpart(r, m, &words, at);
         }
-        let Some(who) = m.starting(at).filter(|x| x.kind == "PER").map(|x| x.who) else { continue };
-        let of = of.or_else(|| m.cast.state_of(who).map(str::to_owned));
-        let before = m
-            .roles
-            .iter()
-            .filter(|x| x.tokens.start < start && x.person != who && x.of.as_deref().is_none_or(|o| o.starts_with("state/")));
-        let Some(model) = before.max_by_key(|x| x.tokens.start).cloned() else { continue };
-        if m.roles.iter().any(|x| x.person == who && x.role == model.role) {
-            continue;
-        }
-        if let Some(s) = &of {
-            m.cast.learn_state(who, s);
-        }
-        m.roles.push(Role { person: who, of, span: r.span(start..at), tokens: start..at, ..model });
     }
+}
+
+/// Gives the person named behind `at`, a state before the name or not, the office told before the words of 'counterpart'; where the
+/// name ends. The state right behind those words belongs to the words of the role.
+fn counterpart(r: &Report, m: &mut Mentions, words: &Range<usize>, mut at: usize) -> Option<usize> {
+    let (start, first) = (words.start, at == words.end);
+    let mut of = None;
+    if let Some((state, end)) = state_after(r, at) {
+        (of, at) = (Some(state), end);
+    }
+    let tokens = start..if first { at } else { words.end };
+    let (who, end) = m.starting(at).filter(|x| x.kind == "PER").map(|x| (x.who, x.tokens.end))?;
+    let of = of.or_else(|| m.cast.state_of(who).map(str::to_owned));
+    let before = m
+        .roles
+        .iter()
+        .filter(|x| x.tokens.start < start && x.person != who && x.of.as_deref().is_none_or(|o| o.starts_with("state/")));
+    let model = before.max_by_key(|x| x.tokens.start).cloned()?;
+    if m.roles.iter().any(|x| x.person == who && x.role == model.role) {
+        return Some(end);
+    }
+    if let Some(s) = &of {
+        m.cast.learn_state(who, s);
+    }
+    m.roles.push(Role { person: who, of, span: r.span(tokens.clone()), tokens, ..model });
+    Some(end)
 }
 
 /// 'The minister', 'the Russian president' later in the report mean the person given that office before.
