@@ -139,6 +139,10 @@ impl Run<'_> {
                     continue;
                 }
                 Step::Split(a, b) => {
+                    if self.fails_at_once(*a, i) {
+                        step = *b;
+                        continue;
+                    }
                     if let Some(end) = self.from(*a, i) {
                         return Some(end);
                     }
@@ -162,6 +166,33 @@ impl Run<'_> {
             }
             step += 1;
         }
+    }
+
+    /// True when what `step` begins with does not stand at token `i`, which is so for most of what a pattern leaves open; the steps
+    /// are counted as if they had been gone.
+    #[inline]
+    fn fails_at_once(&mut self, mut step: usize, i: usize) -> bool {
+        let program = self.program;
+        for gone in 1..=program.steps.len() {
+            let fails = match &program.steps[step] {
+                Step::Open(_) | Step::Close(_) => {
+                    step += 1;
+                    continue;
+                }
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
+                }
+                Step::Class(class, _) => !self.labels.has(i, *class),
+                one @ (Step::Literal(_) | Step::Number(_)) => !self.fits(one, i),
+                _ => false,
+            };
+            if fails {
+                self.budget = self.budget.saturating_sub(gone);
+            }
+            return fails;
+        }
+        false
     }
 
     /// Goes on with a capture set.

@@ -92,6 +92,19 @@ impl Fold {
         }
     }
 
+    /// Bytes of the folded form of `c`; none for what folding drops.
+    #[inline]
+    pub fn folded_len(&self, c: char) -> usize {
+        match self.near.get(c as usize) {
+            Some(Near::Same) => c.len_utf8(),
+            Some(Near::One(one)) => one.len_utf8(),
+            Some(Near::Nothing) => 0,
+            Some(Near::Several(s)) => s.len(),
+            None if is_invisible(c) => 0,
+            None => self.far.get(&c).map_or(c.len_utf8(), |s| s.len()),
+        }
+    }
+
     /// What `c` folds to as one character of the scripts written with few bytes: itself, another, or nothing (`Some(None)`);
     /// `None` for all others.
     pub fn single(&self, c: char) -> Option<Option<char>> {

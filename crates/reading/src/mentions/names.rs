@@ -97,12 +97,7 @@ fn signs_fit(r: &Report, l: &Label, e: &Entry) -> bool {
 }
 
 fn dropped(r: &Report, c: char) -> bool {
-    if c.is_ascii() || c == ' ' {
-        return false;
-    }
-    let mut out = String::new();
-    r.pack.fold.push(c, &mut out);
-    out.is_empty()
+    !c.is_ascii() && r.pack.fold.folded_len(c) == 0
 }
 
 fn nests(kind: EntityKind) -> bool {
@@ -558,8 +553,14 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
         }
     }
     surnames.values_mut().for_each(|k| k.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+    let ends = surnames.keys().fold(0, |bits, word| bits | ending(word));
     let mut i = 0;
     while !surnames.is_empty() && i < r.len() && !r.over() {
+        // Whatever is cut off its front, a word ends as its surname does.
+        if ends & ending(r.key(i)) == 0 {
+            i += 1;
+            continue;
+        }
         match surname_at(r, m, &surnames, i) {
             Some((who, n, skip)) => {
                 let whole = r.span(i..i + n);
@@ -570,6 +571,11 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
             None => i += 1,
         }
     }
+}
+
+/// The bit of a word's last byte: words that end alike share it. Nothing for a word without letters, which is no surname.
+fn ending(word: &str) -> u64 {
+    word.bytes().next_back().map_or(0, |b| 1 << (b & 63))
 }
 
 fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {
