@@ -82,6 +82,19 @@ impl Fold {
         }
     }
 
+    /// Appends the folded form of `text`: what stays as it is goes over in one piece.
+    pub fn append(&self, text: &str, out: &mut String) {
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            if !matches!(self.near.get(c as usize), Some(Near::Same)) {
+                out.push_str(&text[from..at]);
+                self.push(c, out);
+                from = at + c.len_utf8();
+            }
+        }
+        out.push_str(&text[from..]);
+    }
+
     fn push_far(&self, c: char, out: &mut String) {
         if is_invisible(c) {
             return;
