@@ -233,8 +233,11 @@ impl Report<'_> {
 impl Report<'_> {
     /// True when token `i` is a verb with the future particle: the particle, the present prefix, and no table knows it otherwise.
     pub(crate) fn future_form(&self, i: usize) -> bool {
+        if self.labels.mask(i) & !Class::Stop.bit() != 0 {
+            return false;
+        }
         let key = self.key(i);
         let key = self.pack.future_prefixes.iter().find_map(|p| key.strip_prefix(p.as_str()));
-        key.is_some_and(|k| k.chars().nth(1).is_some()) && self.labels.mask(i) & !Class::Stop.bit() == 0
+        key.is_some_and(|k| k.chars().nth(1).is_some())
     }
 }

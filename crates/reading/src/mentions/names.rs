@@ -247,8 +247,8 @@ fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<us
     }
     let single = label.width() == 1;
     if single
-        && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))
         && entity.kind == EntityKind::State
+        && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))
     {
         return false;
     }
