@@ -75,6 +75,8 @@ const fn listed(c: char) -> Char {
         '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Char::Digit,
         ' ' | '\t' | '\r' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Char::Space,
         '\0'..='\u{7f}' => Char::Mark,
+        // The marks of the press: Unicode's own tables say the same of them, slowly.
+        '\u{ab}' | '\u{bb}' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{2010}'..='\u{2027}' => Char::Mark,
         '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Char::Letter,
         '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}'
