@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
         let start = content::adjuncts(self, cue, search, to);
         let end = content::clause_end(self, start, to);
         let word = (start..end.min(start + 9)).find(|&i| r.frame(needs, i))?;
-        if cue.frames.iter().any(|f| *f == "whole") {
+        if cue.frames.contains(&"whole") {
             return Some(start..end);
         }
         (word + 1 < end && content::attached(r, "bi", word + 1)).then_some(word + 1..end)

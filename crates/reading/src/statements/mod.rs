@@ -432,7 +432,7 @@ impl Finder<'_, '_> {
             if n == skip {
                 continue;
             }
-            if cue.frames.iter().any(|f| *f == "words-of") {
+            if cue.frames.contains(&"words-of") {
                 continue;
             }
             let Some((mut who, mut end)) = self.vouched_by(cue, to) else { continue };
