@@ -162,3 +162,21 @@ fn parse_char(cell: &str) -> Option<char> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_folds_as_its_characters_do() {
+        let table = "char\tfold\nأ\tا\nة\tه\nU+064B\t\nﷺ\t\n";
+        let Ok(fold) = Fold::load("fold.tsv", table) else { unreachable!("the table is read") };
+        for text in ["", "أخبار", "كلمةً", "ـ\u{200f}AbЖ «ﻻ» ﷺ…", "ةة", "سلام"] {
+            let mut whole = String::from("-");
+            fold.append(text, &mut whole);
+            assert_eq!(whole[1..], fold.text(text));
+            assert_eq!(text.chars().map(|c| fold.folded_len(c)).sum::<usize>(), whole.len() - 1);
+        }
+        assert_eq!(fold.text("كلمةً"), "كلمه");
+    }
+}
