@@ -10,6 +10,7 @@ mod load;
 pub use entity::{Entity, EntityId, EntityKind, Provision, Round, StatusDate, Tenure};
 
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A name by which reports mean an entity.
@@ -58,6 +59,9 @@ pub struct Dossier {
     by_id: FxHashMap<String, EntityId>,
     names: Vec<Name>,
     tenures: Vec<Tenure>,
+    /// Places in `tenures`, by person and by role and state; those of one stay in their order.
+    by_person: Vec<u32>,
+    by_role: Vec<u32>,
     provisions: Vec<Provision>,
     statuses: Vec<StatusDate>,
     rounds: Vec<Round>,
@@ -122,11 +126,28 @@ impl Dossier {
     }
     /// The holders of `role` of the entity `of` on the EDTF day `on` (by the first ten characters; open ends hold).
     pub fn holders(&self, role: &str, of: &str, on: Option<&str>) -> Vec<EntityId> {
-        let fits = |t: &&Tenure| {
-            t.role == role
-                && t.of == of
-                && on.is_none_or(|d| t.from.as_str() <= d && (t.until.is_empty() || d <= t.until.as_str()))
-        };
-        self.tenures.iter().filter(fits).map(|t| t.person).collect()
+        let fits = |t: &&Tenure| on.is_none_or(|d| t.from.as_str() <= d && (t.until.is_empty() || d <= t.until.as_str()));
+        let key = |t: &Tenure| (t.role.as_str(), t.of.as_str()).cmp(&(role, of));
+        self.those(&self.by_role, key).filter(fits).map(|t| t.person).collect()
+    }
+    /// The offices that `person` held, in the order of the tables. Known after [`Dossier::finish`].
+    pub fn tenures_of(&self, person: EntityId) -> impl Iterator<Item = &Tenure> {
+        self.those(&self.by_person, move |t| t.person.cmp(&person))
+    }
+    /// The tenures that compare equal by `key`, by which `order` is sorted.
+    fn those<'a>(&'a self, order: &'a [u32], key: impl Fn(&Tenure) -> Ordering) -> impl Iterator<Item = &'a Tenure> {
+        let at = |n: &u32| &self.tenures[*n as usize];
+        let from = order.partition_point(|n| key(at(n)) == Ordering::Less);
+        let len = order[from..].partition_point(|n| key(at(n)) == Ordering::Equal);
+        order[from..from + len].iter().map(at)
+    }
+    /// Sorts the tenures' places.
+    fn sort_tenures(&mut self) {
+        let mut by_person: Vec<u32> = (0..self.tenures.len() as u32).collect();
+        let mut by_role = by_person.clone();
+        let at = |n: &u32| &self.tenures[*n as usize];
+        by_person.sort_by_key(|n| at(n).person);
+        by_role.sort_by(|a, b| (&at(a).role, &at(a).of).cmp(&(&at(b).role, &at(b).of)));
+        (self.by_person, self.by_role) = (by_person, by_role);
     }
 }

@@ -80,6 +80,7 @@ impl Dossier {
                 None => faults.push(DataError::new(&*at.0, at.1, format!("no dossier names '{person}'"))),
             }
         }
+        self.sort_tenures();
         for i in 0..self.entities.len() {
             let e = &self.entities[i];
             if e.kind != EntityKind::State {

@@ -41,7 +41,9 @@ impl Value {
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&str> {
         let text = |a: u32, b: u32| &self.raw[a as usize..b as usize];
-        self.read.as_ref()?.pairs.iter().find(|p| text(p[0], p[1]) == key).map(|p| text(p[2], p[3]))
+        let raw = self.raw.as_bytes();
+        let is = |p: &&[u32; 4]| (p[1] - p[0]) as usize == key.len() && raw[p[0] as usize..p[1] as usize] == *key.as_bytes();
+        self.read.as_ref()?.pairs.iter().find(is).map(|p| text(p[2], p[3]))
     }
     /// True when `key` is there with another value than `0`.
     pub fn has(&self, key: &str) -> bool {

@@ -127,7 +127,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// The end of the match that goes on with `step` at token `i`; captures are as before when there is none.
+    /// The end of the match that goes on with `step` at token `i`. When there is none captures may have changed: who then tries
+    /// another way puts them back.
     fn from(&mut self, mut step: usize, mut i: usize) -> Option<usize> {
         let program = self.program;
         loop {
@@ -139,20 +140,27 @@ impl Run<'_> {
                     continue;
                 }
                 Step::Split(a, b) => {
-                    if let Some(end) = self.from(*a, i) {
+                    if self.fails_at_once(*a, i) {
+                        step = *b;
+                        continue;
+                    }
+                    if let Some(end) = self.apart(*a, i) {
                         return Some(end);
                     }
                     step = *b;
                     continue;
                 }
-                Step::Open(n) => return self.with((i as u32, i as u32), *n, step + 1, i),
-                Step::Close(n) => return self.with((self.captures[*n as usize].0, i as u32), *n, step + 1, i),
+                Step::Open(n) => self.captures[*n as usize] = (i as u32, i as u32),
+                Step::Close(n) => self.captures[*n as usize].1 = i as u32,
                 Step::LineStart if self.tokens.starts_line(i) => {}
                 Step::LineEnd if i >= self.tokens.len() || self.tokens.starts_line(i) => {}
                 Step::LineStart | Step::LineEnd => return None,
                 // Past its first token a pattern stays on its line.
                 _ if i >= self.tokens.len() || (i > self.start && self.tokens.starts_line(i)) => return None,
-                Step::Class(class, value) => return self.class(*class, value.as_deref(), step + 1, i),
+                Step::Class(class, value) => match self.class(*class, value.as_deref(), step + 1, i)? {
+                    Way::Matched(end) => return Some(end),
+                    Way::On(next) => i = next,
+                },
                 one => {
                     if !self.fits(one, i) {
                         return None;
@@ -164,12 +172,39 @@ impl Run<'_> {
         }
     }
 
-    /// Goes on with a capture set.
-    fn with(&mut self, range: (u32, u32), n: u8, step: usize, i: usize) -> Option<usize> {
-        let before = std::mem::replace(&mut self.captures[n as usize], range);
+    /// True when what `step` begins with does not stand at token `i`, which is so for most of what a pattern leaves open; the steps
+    /// are counted as if they had been gone.
+    #[inline]
+    fn fails_at_once(&mut self, mut step: usize, i: usize) -> bool {
+        let program = self.program;
+        for gone in 1..=program.steps.len() {
+            let fails = match &program.steps[step] {
+                Step::Open(_) | Step::Close(_) => {
+                    step += 1;
+                    continue;
+                }
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
+                }
+                Step::Class(class, _) => !self.labels.has(i, *class),
+                one @ (Step::Literal(_) | Step::Number(_)) => !self.fits(one, i),
+                _ => false,
+            };
+            if fails {
+                self.budget = self.budget.saturating_sub(gone);
+            }
+            return fails;
+        }
+        false
+    }
+
+    /// The same as [`Run::from`]; captures are as before when there is none.
+    fn apart(&mut self, step: usize, i: usize) -> Option<usize> {
+        let before = self.captures;
         let end = self.from(step, i);
         if end.is_none() {
-            self.captures[n as usize] = before;
+            self.captures = before;
         }
         end
     }
@@ -185,21 +220,32 @@ impl Run<'_> {
         }
     }
 
-    /// Goes on behind the labels of `class`, longest first, each length once.
-    fn class(&mut self, class: Class, value: Option<&str>, step: usize, i: usize) -> Option<usize> {
+    /// Goes on behind the labels of `class`, longest first, each length once; the last is left to the caller, and mostly there is
+    /// but one.
+    fn class(&mut self, class: Class, value: Option<&str>, step: usize, i: usize) -> Option<Way> {
         let (lex, labels) = (self.lex, self.labels);
         let fits = |l: &&Label| value.is_none_or(|v| lex.entry(l).value.raw().starts_with(v));
-        let mut last = 0;
-        for l in labels.of(i, class).filter(fits) {
-            if std::mem::replace(&mut last, l.end) == l.end {
+        let mut ends = labels.of(i, class).filter(fits).map(|l| l.end as usize);
+        let mut end = ends.next()?;
+        for next in ends {
+            if next == end {
                 continue;
             }
-            if let Some(end) = self.from(step, l.end as usize) {
-                return Some(end);
+            if let Some(end) = self.apart(step, end) {
+                return Some(Way::Matched(end));
             }
+            end = next;
         }
-        None
+        Some(Way::On(end))
     }
+}
+
+/// How a pattern goes on behind a word of a class.
+enum Way {
+    /// It matched, up to this token.
+    Matched(usize),
+    /// It is to go on at this token.
+    On(usize),
 }
 
 /// Runs the examples of every pattern of the pack that `lex` was built from; returns what failed, each with file and line.

@@ -82,6 +82,19 @@ impl Fold {
         }
     }
 
+    /// Appends the folded form of `text`: what stays as it is goes over in one piece.
+    pub fn append(&self, text: &str, out: &mut String) {
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            if !matches!(self.near.get(c as usize), Some(Near::Same)) {
+                out.push_str(&text[from..at]);
+                self.push(c, out);
+                from = at + c.len_utf8();
+            }
+        }
+        out.push_str(&text[from..]);
+    }
+
     fn push_far(&self, c: char, out: &mut String) {
         if is_invisible(c) {
             return;
@@ -89,6 +102,19 @@ impl Fold {
         match self.far.get(&c) {
             Some(s) => out.push_str(s),
             None => out.push(c),
+        }
+    }
+
+    /// Bytes of the folded form of `c`; none for what folding drops.
+    #[inline]
+    pub fn folded_len(&self, c: char) -> usize {
+        match self.near.get(c as usize) {
+            Some(Near::Same) => c.len_utf8(),
+            Some(Near::One(one)) => one.len_utf8(),
+            Some(Near::Nothing) => 0,
+            Some(Near::Several(s)) => s.len(),
+            None if is_invisible(c) => 0,
+            None => self.far.get(&c).map_or(c.len_utf8(), |s| s.len()),
         }
     }
 
@@ -134,5 +160,23 @@ fn parse_char(cell: &str) -> Option<char> {
     match (chars.next(), chars.next()) {
         (Some(c), None) => Some(c),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_folds_as_its_characters_do() {
+        let table = "char\tfold\nأ\tا\nة\tه\nU+064B\t\nﷺ\t\n";
+        let Ok(fold) = Fold::load("fold.tsv", table) else { unreachable!("the table is read") };
+        for text in ["", "أخبار", "كلمةً", "ـ\u{200f}AbЖ «ﻻ» ﷺ…", "ةة", "سلام"] {
+            let mut whole = String::from("-");
+            fold.append(text, &mut whole);
+            assert_eq!(whole[1..], fold.text(text));
+            assert_eq!(text.chars().map(|c| fold.folded_len(c)).sum::<usize>(), whole.len() - 1);
+        }
+        assert_eq!(fold.text("كلمةً"), "كلمه");
     }
 }

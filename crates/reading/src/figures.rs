@@ -155,8 +155,8 @@ fn number(r: &Report, free: &[bool], i: usize) -> Option<Figure> {
         return None;
     }
     // 'The 212th'; 'three quarters'.
-    let article = r.pack.clitics.iter().any(|c| c.slot == language::Slot::Article && i > 0 && r.key(i - 1) == c.form);
-    if digits && article || r.all(i, Class::Fraction).any(|(l, _)| l.width() > 1) {
+    let article = || r.pack.clitics.iter().any(|c| c.slot == language::Slot::Article && i > 0 && r.key(i - 1) == c.form);
+    if digits && article() || r.all(i, Class::Fraction).any(|(l, _)| l.width() > 1) {
         return None;
     }
     let first = r.label(i, Class::Number);
@@ -305,8 +305,6 @@ fn dual(r: &Report, i: usize) -> Option<Figure> {
 
 /// An indefinite word with the ending of the feminine dual counts two even where no table has it.
 fn dual_by_ending(r: &Report, i: usize) -> Option<Figure> {
-    let key = r.key(i);
-    let ending = r.pack.dual_endings.iter().any(|d| key.ends_with(d.as_str())) && key.chars().count() >= 6;
     const KNOWN: u128 = Class::Name.bit()
         | Class::Nisba.bit()
         | Class::Unit.bit()
@@ -319,8 +317,13 @@ fn dual_by_ending(r: &Report, i: usize) -> Option<Figure> {
         | Class::Ordinal.bit()
         | Class::Number.bit()
         | Class::Status.bit();
-    let article = r.pack.clitics.iter().any(|c| c.article && key.starts_with(c.form.as_str()));
-    if !ending || article || r.any(i, KNOWN) || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
+    if r.any(i, KNOWN) {
+        return None;
+    }
+    let key = r.key(i);
+    let ending = r.pack.dual_endings.iter().any(|d| key.ends_with(d.as_str())) && key.chars().count() >= 6;
+    let article = || r.pack.clitics.iter().any(|c| c.article && key.starts_with(c.form.as_str()));
+    if !ending || article() || r.labels.at(i).iter().any(|l| l.cut.has(Cut::ARTICLE)) {
         return None;
     }
     // An adjective in the dual agrees with a dual noun before it.

@@ -37,16 +37,18 @@ impl Parts<'_, '_> {
             signed: self.signed(),
         };
         let from = told.published();
+        let (doubts, title) = (self.doubts(page, &from), self.title(page));
+        let Parts { r, zones, times, publication, found, figures, statements, events } = self;
         let map = |s: Span| page.map().to_source(s);
-        let cast = &self.found.cast;
+        let cast = &found.cast;
         let id = |w: Who| cast.get(w).id.clone();
-        let mentions = self.found.list.iter().map(|x| NamedMention {
+        let mentions = found.list.iter().map(|x| NamedMention {
             span: map(x.span),
             entity: id(x.who),
             kind: x.kind,
             acts_for: x.acts_for.clone(),
         });
-        let roles = self.found.roles.iter().map(|x| NamedRole {
+        let roles = found.roles.iter().map(|x| NamedRole {
             person: id(x.person),
             role: x.role.clone(),
             of: x.of.clone(),
@@ -55,31 +57,31 @@ impl Parts<'_, '_> {
         // What came through the report's own medium came through no other.
         let own = from.outlet.clone();
         let other = |id: &String| own.as_ref() != Some(id);
-        let said = self.statements.iter().map(|x| Said {
-            words: Statement { span: map(x.span), cue: x.cue.map(map), ..x.clone() },
+        let said = statements.into_iter().map(|x| Said {
             speaker: x.speaker.map(id),
             via: x.via.iter().map(|w| id(*w)).filter(&other).collect(),
+            words: Statement { span: map(x.span), cue: x.cue.map(map), ..x },
         });
         Reading {
             path: source.path().to_owned(),
             sha256: source.sha256(),
             bytes: source.bytes().len(),
             media_type: page.media_type(),
-            language: self.r.pack.tag.clone(),
+            language: r.pack.tag.clone(),
             translated_from: None,
-            doubts: self.doubts(page, &from),
+            doubts,
             outlet: from.outlet,
             outlet_basis: from.basis,
             outlet_host: from.host,
-            title: self.title(page),
-            published: Published { edtf: self.publication.edtf.clone(), basis: self.publication.basis },
+            title,
+            published: Published { edtf: publication.edtf, basis: publication.basis },
             mentions: mentions.collect(),
             roles: roles.collect(),
             statements: said.collect(),
-            events: self.events.iter().map(|e| event(e, cast, &map)).collect(),
-            zones: self.zones.iter().map(|z| Zone { span: map(z.span), ..z.clone() }).collect(),
-            times: self.times.iter().map(|t| Time { span: map(t.span), ..t.clone() }).collect(),
-            figures: self.figures.iter().map(|f| Figure { span: map(f.span), ..f.clone() }).collect(),
+            events: events.into_iter().map(|e| event(e, cast, &map)).collect(),
+            zones: zones.into_iter().map(|z| Zone { span: map(z.span), ..z }).collect(),
+            times: times.into_iter().map(|t| Time { span: map(t.span), ..t }).collect(),
+            figures: figures.into_iter().map(|f| Figure { span: map(f.span), ..f }).collect(),
             text: page.text().to_owned(),
         }
     }
@@ -151,23 +153,23 @@ fn participants(e: &events::Found, cast: &Cast) -> Vec<Participant> {
     out
 }
 
-fn event(e: &events::Found, cast: &Cast, map: &dyn Fn(Span) -> Span) -> Event {
+fn event(e: events::Found, cast: &Cast, map: &dyn Fn(Span) -> Span) -> Event {
     let id = |w: Who| cast.get(w).id.clone();
     Event {
+        participants: participants(&e, cast),
         plover: events::plover(&e.kind, e.status),
-        kind: e.kind.clone(),
+        kind: e.kind,
         status: e.status.to_owned(),
         span: map(e.span),
         also: e.also.iter().map(|s| map(*s)).collect(),
-        date: e.date.clone(),
+        date: e.date,
         days: e.days,
         place: e.place.map(id),
         process: e.process.map(id),
         round: e.round,
-        level: e.level.clone(),
-        participants: participants(e, cast),
-        outcome: e.outcome.clone(),
-        topics: e.topics.clone(),
+        level: e.level,
+        outcome: e.outcome,
+        topics: e.topics,
         object: e.object.map(id),
     }
 }

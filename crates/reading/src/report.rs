@@ -16,6 +16,8 @@ pub(crate) struct Report<'a> {
     pub(crate) lex: &'a Lexicon,
     pub(crate) tokens: Tokens,
     pub(crate) labels: Labels,
+    /// What the pack says of each mark, as bits.
+    marks: Vec<u8>,
     deadline: Deadline<'a>,
 }
 
@@ -24,6 +26,23 @@ pub(crate) struct Deadline<'a> {
     over: &'a dyn Fn() -> bool,
     passed: Cell<bool>,
     asked: Cell<u32>,
+}
+
+/// A mark ends a sentence, separates clauses, opens or closes a quotation.
+const ENDS_SENTENCE: u8 = 1;
+const ENDS_CLAUSE: u8 = 2;
+const QUOTES: u8 = 4;
+
+/// What the pack says of token `i`, where it is a mark.
+fn mark_bits(tokens: &Tokens, pack: &Pack, i: usize) -> u8 {
+    if tokens.kind(i) != Kind::Mark {
+        return 0;
+    }
+    let (key, quotes) = (tokens.key(i), &pack.quotes);
+    let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+    bit(quotes.sentence_end.iter().any(|m| m == key), ENDS_SENTENCE)
+        | bit(quotes.clause_end.iter().any(|m| m == key), ENDS_CLAUSE)
+        | bit(quotes.pairs.iter().any(|(a, b)| a == key || b == key), QUOTES)
 }
 
 /// Of so many steps one looks at the clock.
@@ -57,7 +76,8 @@ impl<'a> Report<'a> {
     ) -> Option<Self> {
         let tokens = (!deadline.is_over()).then(|| Tokens::cut(text, pack))?;
         let labels = (!deadline.is_over()).then(|| lex.label(&tokens))?;
-        Some(Report { text, pack, dossier, lex, tokens, labels, deadline })
+        let marks = (0..tokens.len()).map(|i| mark_bits(&tokens, pack, i)).collect();
+        Some(Report { text, pack, dossier, lex, tokens, labels, marks, deadline })
     }
 
     /// Whether the time is over: a finder then stops where it is, and what it found counts for nothing. For loops over tokens,
@@ -72,31 +92,42 @@ impl<'a> Report<'a> {
     }
 
     /// Number of tokens.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The folded key of token `i`.
+    #[inline]
     pub(crate) fn key(&self, i: usize) -> &str {
         self.tokens.key(i)
     }
 
     /// The longest label of `class` at token `i`, with its meaning.
+    #[inline]
     pub(crate) fn label(&self, i: usize, class: Class) -> Option<(&Label, &Entry)> {
-        self.all(i, class).next()
+        // Most tokens have none: that is told by the mask, and is worth standing in the caller.
+        if self.has(i, class) { self.first_of(i, class) } else { None }
+    }
+
+    fn first_of(&self, i: usize, class: Class) -> Option<(&Label, &Entry)> {
+        self.labels.at(i).iter().find(|l| l.class == class).map(|l| (l, self.lex.entry(l)))
     }
 
     /// The labels of `class` at token `i`, longest first.
+    #[inline]
     pub(crate) fn all(&self, i: usize, class: Class) -> impl Iterator<Item = (&Label, &Entry)> {
         self.labels.of(i, class).map(|l| (l, self.lex.entry(l)))
     }
 
     /// True when a label of one of the classes (bits) begins at token `i`.
+    #[inline]
     pub(crate) fn any(&self, i: usize, classes: u128) -> bool {
         self.labels.mask(i) & classes != 0
     }
 
     /// True when a label of `class` begins at token `i`.
+    #[inline]
     pub(crate) fn has(&self, i: usize, class: Class) -> bool {
         self.labels.has(i, class)
     }
@@ -112,23 +143,32 @@ impl<'a> Report<'a> {
     }
 
     /// True when token `i` is a mark.
+    #[inline]
     pub(crate) fn is_mark(&self, i: usize) -> bool {
         self.tokens.kind(i) == Kind::Mark
     }
 
+    #[inline]
+    fn marked(&self, i: usize, bit: u8) -> bool {
+        self.marks.get(i).is_some_and(|m| m & bit != 0)
+    }
+
     /// True when token `i` ends a sentence.
+    #[inline]
     pub(crate) fn ends_sentence(&self, i: usize) -> bool {
-        self.is_mark(i) && self.pack.quotes.sentence_end.iter().any(|m| m == self.key(i))
+        self.marked(i, ENDS_SENTENCE)
     }
 
     /// True when token `i` separates clauses.
+    #[inline]
     pub(crate) fn ends_clause(&self, i: usize) -> bool {
-        self.is_mark(i) && self.pack.quotes.clause_end.iter().any(|m| m == self.key(i))
+        self.marked(i, ENDS_CLAUSE)
     }
 
     /// True when token `i` is a quotation mark of any sort.
+    #[inline]
     pub(crate) fn is_quote_mark(&self, i: usize) -> bool {
-        self.is_mark(i) && self.pack.quotes.pairs.iter().any(|(a, b)| a == self.key(i) || b == self.key(i))
+        self.marked(i, QUOTES)
     }
 
     /// Bytes of tokens `range`.
@@ -148,17 +188,14 @@ impl<'a> Report<'a> {
             return 0;
         }
         let surface = self.tokens.span(i, i + 1).of(self.text);
-        let mut key = String::new();
+        let mut key = 0;
         for (at, c) in surface.char_indices() {
-            if key.len() >= folded as usize {
-                // Marks on the last particle stay with it.
-                let mut probe = key.clone();
-                self.pack.fold.push(c, &mut probe);
-                if probe.len() > key.len() {
-                    return at as u32;
-                }
+            let len = self.pack.fold.folded_len(c);
+            // Marks on the last particle stay with it.
+            if key >= folded as usize && len > 0 {
+                return at as u32;
             }
-            self.pack.fold.push(c, &mut key);
+            key += len;
         }
         0
     }
@@ -196,8 +233,11 @@ impl Report<'_> {
 impl Report<'_> {
     /// True when token `i` is a verb with the future particle: the particle, the present prefix, and no table knows it otherwise.
     pub(crate) fn future_form(&self, i: usize) -> bool {
+        if self.labels.mask(i) & !Class::Stop.bit() != 0 {
+            return false;
+        }
         let key = self.key(i);
         let key = self.pack.future_prefixes.iter().find_map(|p| key.strip_prefix(p.as_str()));
-        key.is_some_and(|k| k.chars().nth(1).is_some()) && self.labels.mask(i) & !Class::Stop.bit() == 0
+        key.is_some_and(|k| k.chars().nth(1).is_some())
     }
 }

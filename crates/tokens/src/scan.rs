@@ -75,6 +75,8 @@ const fn listed(c: char) -> Char {
         '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Char::Digit,
         ' ' | '\t' | '\r' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Char::Space,
         '\0'..='\u{7f}' => Char::Mark,
+        // The marks of the press: Unicode's own tables say the same of them, slowly.
+        '\u{ab}' | '\u{bb}' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{66a}'..='\u{66d}' | '\u{2010}'..='\u{2027}' => Char::Mark,
         '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Char::Letter,
         '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}'
@@ -115,7 +117,8 @@ pub(crate) fn scan(text: &str, fold: &Fold, list: &mut Vec<Token>, keys: &mut St
             continue;
         }
         let from = keys.len() as u32;
-        let (len, kind) = token(&text[at..], class, &mut |c| fold.push(c, keys));
+        let (len, kind) = token(&text[at..], class);
+        fold.append(&text[at..at + len], keys);
         let (start, end) = (at as u32, (at + len) as u32);
         list.push(Token { lead: lead as u32, start, end, kind, breaks, key: (from, keys.len() as u32) });
         at += len;
@@ -123,29 +126,24 @@ pub(crate) fn scan(text: &str, fold: &Fold, list: &mut Vec<Token>, keys: &mut St
     }
 }
 
-/// Length in bytes and kind of the token that begins `rest`, whose first character is of class `first`; gives its characters to
-/// `take`.
+/// Length in bytes and kind of the token that begins `rest`, whose first character is of class `first`.
 #[inline]
-fn token(rest: &str, first: Char, take: &mut impl FnMut(char)) -> (usize, Kind) {
+fn token(rest: &str, first: Char) -> (usize, Kind) {
     let kind = match first {
         Char::Letter | Char::Ascii => Kind::Word,
         Char::Digit => Kind::Number,
         Char::Extend => Kind::Mark,
-        _ => {
-            let mark = rest.chars().next();
-            mark.into_iter().for_each(take);
-            return (mark.map_or(0, char::len_utf8), Kind::Mark);
-        }
+        _ => return (rest.chars().next().map_or(0, char::len_utf8), Kind::Mark),
     };
-    joined(rest, first == Char::Letter, kind, take)
+    joined(rest, first == Char::Letter, kind)
 }
 
 /// The same for a token that may have several characters: `kind` is what its first makes of it, `letters` that this is a letter.
 #[inline]
-fn joined(rest: &str, mut letters: bool, mut kind: Kind, take: &mut impl FnMut(char)) -> (usize, Kind) {
+fn joined(rest: &str, mut letters: bool, mut kind: Kind) -> (usize, Kind) {
     let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
         match classify(c) {
             // Outside Latin script a particle or unit written against a number is a word of its own.
             Char::Letter if kind == Kind::Number => break,
@@ -159,20 +157,18 @@ fn joined(rest: &str, mut letters: bool, mut kind: Kind, take: &mut impl FnMut(c
             Char::Digit | Char::Extend => {}
             // A digit must follow, else the mark ends a sentence.
             Char::Mark if kind == Kind::Number && joins_number(c) => {
-                if !chars.peek().is_some_and(|(_, n)| classify(*n) == Char::Digit) {
+                if !chars.clone().next().is_some_and(|n| classify(n) == Char::Digit) {
                     break;
                 }
             }
             // An invisible sign before a mark (a bidi control before a quotation mark) belongs to that mark.
             Char::Mark if kind == Kind::Mark => {
-                take(c);
-                end = at + c.len_utf8();
+                end += c.len_utf8();
                 break;
             }
             _ => break,
         }
-        take(c);
-        end = at + c.len_utf8();
+        end += c.len_utf8();
     }
     (end, kind)
 }

@@ -362,7 +362,9 @@ pub(crate) fn matter(x: &Input, from: usize, to: usize) -> bool {
             && x.r.frame_attached("li", i)
             && x.r.label(i, Class::Office).is_none()
     };
-    let last = (from..to).rev().find(|&i| about(i) || sort(i, "with") && !inside(i) || purpose(i));
+    const SAYS: u128 = Class::Prep.bit() | Class::Cue.bit() | Class::Event.bit();
+    let mut words = (from..to).rev().filter(|&i| x.r.any(i, SAYS));
+    let last = words.find(|&i| about(i) || sort(i, "with") && !inside(i) || purpose(i));
     last.is_some_and(|i| about(i) || purpose(i))
 }
 
@@ -572,7 +574,7 @@ fn acting_for(x: &Input, w: Who) -> Option<Who> {
         return x.m.cast.find(&of).filter(|s| x.m.cast.get(*s).kind == EntityKind::State);
     }
     let id = x.r.dossier.find(&x.m.cast.get(w).id)?;
-    let mut held = x.r.dossier.tenures().iter().filter(|t| t.person == id).peekable();
+    let mut held = x.r.dossier.tenures_of(id).peekable();
     held.peek()?;
     let only_state = held.all(|t| t.of.starts_with("state/"));
     let state = x.m.cast.state_of(w)?;

@@ -395,26 +395,22 @@ fn rank(level: &str) -> usize {
 }
 
 fn outcome(x: &Input, t: &Trigger, w: &Stretch) -> Vec<String> {
+    if !t.meets() {
+        return Vec::new();
+    }
     let r = x.r;
     // What the talks were about or came after, told right before it, is no outcome of theirs.
     let near = |i: usize| (t.end..i).rev().take(5).take_while(|&k| !r.ends_clause(k)).last();
-    let own = |i: &usize| !near(*i).is_some_and(|from| matter(x, from, *i));
-    let mut out: Vec<String> = (t.at..w.clause.end)
-        .filter(own)
-        .filter_map(|i| {
-            r.label(i, Class::Outcome)
-                .filter(|(_, e)| !e.value.has("weak"))
-                .and_then(|(_, e)| e.value.get("en"))
-                .map(str::to_owned)
-        })
-        .collect();
+    let own = |i: usize| !near(i).is_some_and(|from| matter(x, from, i));
+    let told = |i: usize| r.label(i, Class::Outcome).filter(|(_, e)| !e.value.has("weak")).and_then(|(_, e)| e.value.get("en"));
+    let mut out: Vec<String> = (t.at..w.clause.end).filter_map(|i| told(i).filter(|_| own(i)).map(str::to_owned)).collect();
     out.dedup();
-    if t.meets() { out } else { Vec::new() }
+    out
 }
 
 fn topics(x: &Input, from: usize, to: usize) -> Vec<String> {
     let r = x.r;
-    let ids = (from..to).flat_map(|i| r.all(i, Class::Topic).filter_map(|(_, e)| e.entity).collect::<Vec<_>>());
+    let ids = (from..to).flat_map(|i| r.all(i, Class::Topic).filter_map(|(_, e)| e.entity));
     let mut out: Vec<String> = ids.map(|id| r.dossier.entity(id).id.clone()).collect();
     out.sort();
     out.dedup();

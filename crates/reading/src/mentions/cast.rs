@@ -45,10 +45,16 @@ impl Cast {
     /// A dossier's entity.
     pub(crate) fn known(&mut self, r: &Report, id: EntityId) -> Who {
         let e = r.dossier.entity(id);
+        if let Some(w) = self.find(&e.id) {
+            return w;
+        }
         self.add(Member { id: e.id.clone(), kind: e.kind, state: e.state.clone(), acts: e.acts })
     }
     /// A state by its identifier (`state/RU`).
     pub(crate) fn state(&mut self, id: &str) -> Who {
+        if let Some(w) = self.find(id) {
+            return w;
+        }
         self.add(Member { id: id.to_owned(), kind: EntityKind::State, state: Some(id.to_owned()), acts: true })
     }
     /// A group that has no name.

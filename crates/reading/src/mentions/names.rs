@@ -97,12 +97,7 @@ fn signs_fit(r: &Report, l: &Label, e: &Entry) -> bool {
 }
 
 fn dropped(r: &Report, c: char) -> bool {
-    if c.is_ascii() || c == ' ' {
-        return false;
-    }
-    let mut out = String::new();
-    r.pack.fold.push(c, &mut out);
-    out.is_empty()
+    !c.is_ascii() && r.pack.fold.folded_len(c) == 0
 }
 
 fn nests(kind: EntityKind) -> bool {
@@ -252,8 +247,8 @@ fn usable(r: &Report, i: usize, label: &Label, e: &Entry, context: &FxHashSet<us
     }
     let single = label.width() == 1;
     if single
-        && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))
         && entity.kind == EntityKind::State
+        && r.pack.accusative.iter().any(|s| r.words(r.span(label.range())).contains(s.as_str()))
     {
         return false;
     }
@@ -576,8 +571,14 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
         }
     }
     surnames.values_mut().for_each(|k| k.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+    let ends = surnames.keys().fold(0, |bits, word| bits | ending(word));
     let mut i = 0;
     while !surnames.is_empty() && i < r.len() && !r.over() {
+        // Whatever is cut off its front, a word ends as its surname does.
+        if ends & ending(r.key(i)) == 0 {
+            i += 1;
+            continue;
+        }
         match surname_at(r, m, &surnames, i) {
             Some((who, n, skip)) => {
                 let whole = r.span(i..i + n);
@@ -588,6 +589,11 @@ pub(crate) fn carry(r: &Report, m: &mut Mentions) {
             None => i += 1,
         }
     }
+}
+
+/// The bit of a word's last four bytes: words that end alike share it. A shorter word ends like any.
+fn ending(word: &str) -> u64 {
+    word.as_bytes().last_chunk().map_or(u64::MAX, |end| 1 << (u32::from_le_bytes(*end).wrapping_mul(0x9e37_79b1) >> 26))
 }
 
 fn tails(r: &Report, x: &Mention) -> Vec<Vec<String>> {

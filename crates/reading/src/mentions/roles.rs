@@ -203,7 +203,7 @@ fn is_its_president(r: &Report, m: &Mentions, o: &OfficePhrase, who: Who) -> boo
     let presidents =
         inner.filter(|(_, e)| e.value.get("level") == Some("head-of-state")).filter_map(|(_, e)| e.value.get("role"));
     let Some(id) = r.dossier.find(&m.cast.get(who).id) else { return false };
-    let held = |role: &str| r.dossier.tenures().iter().any(|t| t.person == id && t.role == role);
+    let held = |role: &str| r.dossier.tenures_of(id).any(|t| t.role == role);
     presidents.into_iter().any(held) && !held(&o.role)
 }
 
@@ -274,7 +274,7 @@ fn give(r: &Report, m: &mut Mentions, o: &OfficePhrase, who: Who, of: Option<Str
 /// Of what the dossiers know the person to have held that office; without such a row, of his state, where he held none elsewhere.
 fn by_tenure(r: &Report, m: &Mentions, who: Who, role: &str) -> Option<String> {
     let Some(id) = r.dossier.find(&m.cast.get(who).id) else { return m.cast.state_of(who).map(str::to_owned) };
-    let mut own = r.dossier.tenures().iter().filter(|t| t.person == id).peekable();
+    let mut own = r.dossier.tenures_of(id).peekable();
     if own.peek().is_none() {
         return m.cast.state_of(who).map(str::to_owned);
     }

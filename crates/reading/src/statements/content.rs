@@ -28,7 +28,7 @@ pub(crate) fn of_cue(
     if let Some(needs) = &cue.needs {
         return f.with_word(cue, needs, search, to).filter(|_| own && !cue.suffix).into_iter().collect();
     }
-    if cue.frames.iter().any(|x| x == "number")
+    if cue.frames.contains(&"number")
         && let Some(estimate) = f.estimate(cue, search, to).filter(|_| own)
     {
         return std::iter::once(estimate).collect();
@@ -88,7 +88,7 @@ fn after_that(r: &Report, start: usize, cue: &Cue) -> bool {
 
 /// 'Described X as …': the object comes first and belongs to the words.
 fn describing(cue: &Cue) -> bool {
-    let has = |f: &str| cue.frames.iter().any(|x| x == f);
+    let has = |f: &str| cue.frames.contains(&f);
     has("obj") && has("bi") && !has("that") && !cue.suffix
 }
 
@@ -160,7 +160,7 @@ fn quotes_words(f: &Finder, cue: &Cue, q: &tokens::Quotation, search: usize, to:
         i > 0 && (r.pack.addressing.iter().any(|p| p == r.key(i - 1)) || f.m.at(i + 1).is_some_and(|m| m.kind == "MEDIA"));
     // Two words are enough where nothing stands before them but the subject, and nothing behind.
     let close = |i: usize| r.ends_clause(i) || r.ends_sentence(i);
-    let whole = q.closed && (q.close + 1 >= to || close(q.close + 1)) && cue.frames.iter().any(|x| x == "quote") && !cue.weak;
+    let whole = q.closed && (q.close + 1 >= to || close(q.close + 1)) && cue.frames.contains(&"quote") && !cue.weak;
     let to_somebody = i == search + 1 && r.labels.at(search).iter().any(|l| l.cut.has(Cut::PREP));
     let least = if whole && (i <= search || to_somebody || cue.suffix && r.ends_clause(i - 1)) { 2 } else { 3 };
     let long = b.min(to).saturating_sub(a) >= least;
@@ -214,7 +214,7 @@ fn takes_quote(r: &Report, cue: &Cue, open: usize, search: usize) -> bool {
         || r.key(open - 1) == ":"
         || r.any(open - 1, Class::Occasion.bit())
         || (open.saturating_sub(6)..open).any(|i| r.has(i, Class::Occasion))
-        || cue.frames.iter().any(|f| matches!(f.as_str(), "quote"))
+        || cue.frames.contains(&"quote")
 }
 
 /// Where the words end: at the sentence's end, or where another cue, source or speaker takes over.
@@ -341,7 +341,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     let named =
         |i: usize| f.m.at(i).is_some_and(|m| m.tokens.start < i) || f.m.office_over(i).is_some_and(|o| o.tokens.start < i);
     let opened = |i: usize, stop: usize| {
-        cue.frames.iter().find_map(|frame| match frame.as_str() {
+        cue.frames.iter().find_map(|frame| match *frame {
             // 'In the words of X', 'in a talk to the channel X' give no words.
             "ala" | "min" | "ila" | "an" | "fi"
                 if r.frame(frame, i) && i + 1 < stop && !r.has(i, Class::Via) && !f.to_medium(i + 1) =>
@@ -359,7 +359,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     if let Some(start) = (search..stop).find_map(|i| opened(i, stop)) {
         let end = object_end(f, start, stop);
         // One word is too little to be somebody's words, unless it is what he welcomes, demands or doubts.
-        let meant = cue.acts.iter().any(|a| a != "describe");
+        let meant = cue.acts.iter().any(|a| *a != "describe");
         let definite = r.labels.at(start).iter().any(|l| l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::SUFFIX));
         return (end > start + 1 || meant && definite && !cue.weak && f.m.at(start).is_none()).then_some((start..end, true));
     }
@@ -369,7 +369,7 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
         let end = clause_end(f, start, to);
         return (end > start + 1).then(|| (start..object_end(f, start, end), true));
     }
-    if !cue.frames.iter().any(|x| x == "obj") || cue.suffix {
+    if !cue.frames.contains(&"obj") || cue.suffix {
         return None;
     }
     // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.

@@ -19,17 +19,17 @@ pub(crate) enum CueKind {
 
 /// A cue at tokens `at..end`.
 #[derive(Debug, Clone)]
-pub(crate) struct Cue {
+pub(crate) struct Cue<'a> {
     pub(crate) at: usize,
     pub(crate) end: usize,
     pub(crate) span: Span,
     pub(crate) kind: CueKind,
-    pub(crate) frames: Vec<String>,
-    pub(crate) acts: Vec<String>,
+    pub(crate) frames: Vec<&'a str>,
+    pub(crate) acts: Vec<&'a str>,
     pub(crate) relay: bool,
     pub(crate) weak: bool,
     /// The frame's word without which it says nothing.
-    pub(crate) needs: Option<String>,
+    pub(crate) needs: Option<&'a str>,
     /// What it tells is laid down by a document.
     pub(crate) document: bool,
     /// A pronoun is attached: the object or, for a verbal noun, the speaker.
@@ -39,7 +39,7 @@ pub(crate) struct Cue {
 }
 
 /// The cues of a sentence outside quotations, in text order.
-pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
+pub(crate) fn in_sentence<'a>(r: &'a Report, from: usize, to: usize) -> Vec<Cue<'a>> {
     let mut out = Vec::new();
     let mut i = from;
     while i < to && !r.over() {
@@ -65,10 +65,10 @@ pub(crate) fn in_sentence(r: &Report, from: usize, to: usize) -> Vec<Cue> {
     out
 }
 
-fn at(r: &Report, i: usize, from: usize) -> Option<Cue> {
+fn at<'a>(r: &'a Report, i: usize, from: usize) -> Option<Cue<'a>> {
     if let Some((l, e)) = r.label(i, Class::Via) {
         let cue = make(r, l, e, CueKind::Via);
-        return Some(Cue { frames: vec![e.value.raw().to_owned()], ..cue });
+        return Some(Cue { frames: vec![e.value.raw()], ..cue });
     }
     if !r.has(i, Class::Cue) || r.any(i, Class::That.bit() | Class::Neg.bit() | Class::Half.bit() | Class::Fraction.bit()) {
         return None;
@@ -176,8 +176,8 @@ fn before_participle(r: &Report, i: usize) -> bool {
     r.ends_clause(i - 1) || r.is_mark(i - 1) || !r.any(i - 1, Class::Aux.bit() | Class::Neg.bit())
 }
 
-fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
-    let list = |k: &str| e.value.get(k).map(|v| v.split(',').map(|s| s.trim().to_owned()).collect()).unwrap_or_default();
+fn make<'a>(r: &'a Report, l: &Label, e: &'a Entry, kind: CueKind) -> Cue<'a> {
+    let list = |k: &str| e.value.get(k).map(|v| v.split(',').map(str::trim).collect()).unwrap_or_default();
     let whole = r.span(l.range());
     Cue {
         at: l.start as usize,
@@ -188,7 +188,7 @@ fn make(r: &Report, l: &Label, e: &Entry, kind: CueKind) -> Cue {
         acts: list("acts"),
         relay: e.value.has("relay"),
         weak: e.value.has("weak"),
-        needs: e.value.get("needs").map(str::to_owned),
+        needs: e.value.get("needs"),
         document: e.value.has("document"),
         suffix: l.cut.has(Cut::SUFFIX),
         conj: l.cut.has(Cut::CONJ),

@@ -23,7 +23,7 @@ pub(super) fn which_is_what(r: &Report, at: usize) -> bool {
 impl Finder<'_, '_> {
     /// '…, which is what X denied': X denies the words before it.
     pub(super) fn denial(&mut self, cue: &Cue, from: usize, next: usize) -> Option<Statement> {
-        let denies = cue.acts.first().is_some_and(|a| matches!(a.as_str(), "deny" | "reject"));
+        let denies = cue.acts.first().is_some_and(|a| matches!(*a, "deny" | "reject"));
         if !denies || !which_is_what(self.r, cue.at) {
             return None;
         }
@@ -39,7 +39,7 @@ impl Finder<'_, '_> {
         denied.cue = Some(cue.span);
         denied.via = Vec::new();
         denied.occasion = None;
-        denied.acts.clone_from(&cue.acts);
+        denied.acts = super::owned(&cue.acts);
         Some(denied)
     }
 
@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
         let start = content::adjuncts(self, cue, search, to);
         let end = content::clause_end(self, start, to);
         let word = (start..end.min(start + 9)).find(|&i| r.frame(needs, i))?;
-        if cue.frames.iter().any(|f| f == "whole") {
+        if cue.frames.contains(&"whole") {
             return Some(start..end);
         }
         (word + 1 < end && content::attached(r, "bi", word + 1)).then_some(word + 1..end)

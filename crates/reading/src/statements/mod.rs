@@ -262,7 +262,7 @@ impl Finder<'_, '_> {
         }
         for content in &contents {
             self.write(
-                Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: cue.acts.clone() },
+                Draft { content: content.clone(), speaker, cue: Some(cue.span), via: via.clone(), acts: owned(&cue.acts) },
                 inside,
             );
         }
@@ -302,7 +302,7 @@ impl Finder<'_, '_> {
     /// head and does more than tell.
     fn acts_in(&self, cue: &Cue, subject: &speaker::Subject) -> bool {
         let Some(outer) = self.out.iter().rev().find(|s| s.tokens.contains(&cue.at)) else { return false };
-        let acts = cue.acts.first().is_some_and(|a| a != "describe") && !cue.weak;
+        let acts = cue.acts.first().is_some_and(|a| *a != "describe") && !cue.weak;
         acts && subject.own && subject.end == cue.end && cue.at > outer.tokens.start && cue.at - outer.tokens.start <= 5
     }
 
@@ -333,7 +333,7 @@ impl Finder<'_, '_> {
     /// 'Adopted in Geneva': where it was done is not what was said.
     pub(crate) fn stands_at(&self, cue: &Cue, i: usize) -> bool {
         let place = self.m.at(i).is_some_and(|m| matches!(m.kind, "GPE" | "LOC"));
-        place && cue.acts.iter().all(|a| a == "describe")
+        place && cue.acts.iter().all(|a| *a == "describe")
     }
 
     /// A medium is named at token `i`, perhaps behind the word for what it is.
@@ -432,7 +432,7 @@ impl Finder<'_, '_> {
             if n == skip {
                 continue;
             }
-            if cue.frames.iter().any(|f| f == "words-of") {
+            if cue.frames.contains(&"words-of") {
                 continue;
             }
             let Some((mut who, mut end)) = self.vouched_by(cue, to) else { continue };
@@ -541,4 +541,9 @@ fn r_what(r: &Report, i: usize) -> bool {
 /// Words that may stand before 'according to' at the head of a sentence.
 fn r_skips(r: &Report, i: usize) -> bool {
     r.is_mark(i) || r.any(i, Class::Conj.bit() | Class::Adv.bit())
+}
+
+/// Texts of their own, of those of a table.
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|t| (*t).to_owned()).collect()
 }

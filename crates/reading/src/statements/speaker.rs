@@ -146,7 +146,7 @@ impl Finder<'_, '_> {
 
     /// A verb whose object is a person or state, with the words behind a preposition.
     fn takes_person(&self, cue: &Cue) -> bool {
-        cue.frames.iter().any(|f| matches!(f.as_str(), "ila" | "bi2"))
+        cue.frames.iter().any(|f| matches!(*f, "ila" | "bi2"))
     }
 
     /// A person or an office stands right after the verb.
@@ -606,8 +606,8 @@ impl Finder<'_, '_> {
                 return Some((self.topic(cue.at).or(self.last), i + 1));
             }
             let quoting = r.label(i, Class::Via).is_some_and(|(_, e)| e.value.raw() == "quoting");
-            let from = r.frame("min", i) && cue.frames.iter().any(|f| f == "from");
-            let to_whom = r.frame("ila", i) && i >= subject.end && cue.frames.iter().any(|f| f == "ila");
+            let from = r.frame("min", i) && cue.frames.contains(&"from");
+            let to_whom = r.frame("ila", i) && i >= subject.end && cue.frames.contains(&"ila");
             if r.frame("an", i) || quoting || from || to_whom {
                 let at = if quoting { r.label(i, Class::Via).map_or(i + 1, |(l, _)| l.end as usize) } else { i + 1 };
                 let (who, end) = self.named_at(at, to)?;

@@ -26,7 +26,7 @@ impl Finder<'_, '_> {
         let other = |yes: bool| yes.then_some(cue.end);
         let that =
             content.is_some_and(|c| (c.start.saturating_sub(2)..c.start).any(|i| r.has(i, Class::That) || r.key(i) == ":"));
-        let object = !that && cue.frames.iter().any(|f| matches!(f.as_str(), "obj" | "bi2" | "ila"));
+        let object = !that && cue.frames.iter().any(|f| matches!(*f, "obj" | "bi2" | "ila"));
         let content = if object { to } else { content.map_or(cue.end, |c| c.start) };
         let mut i = cue.end;
         // 'Nobody spoke of it'.

@@ -252,9 +252,10 @@ pub(crate) fn amount(r: &Report, tokens: Range<usize>) -> Option<f64> {
 
 impl Time {
     pub(crate) fn new(r: &Report, tokens: Range<usize>, kind: TimeKind, when: &When) -> Time {
-        let date = matches!(when, When::OneOf(_) | When::Throughout(..) | When::YearUnknown(..)).then(|| when.edtf());
+        let value = when.edtf();
+        let date = matches!(when, When::OneOf(_) | When::Throughout(..) | When::YearUnknown(..)).then(|| value.clone());
         let span = first_word_span(r, &tokens);
-        Time { span, tokens, kind, value: when.edtf(), days: when.bounds(), future: false, date }
+        Time { span, tokens, kind, value, days: when.bounds(), future: false, date }
     }
 }
 
