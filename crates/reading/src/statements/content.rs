@@ -293,7 +293,9 @@ fn stops(f: &Finder, start: usize, i: usize, to: usize) -> bool {
     }
     let Some(cue) = cues::in_sentence(r, i, i + 1).into_iter().next() else {
         // 'But he denied', 'before he pledged': the connective belongs to the next statement.
-        return after_mark && r.has(i, Class::Conj) && next_cue(r, i + 1, to);
+        let behind = r.all(i, Class::Conj).map(|(l, _)| l.end as usize).max().unwrap_or(i);
+        let verb = (behind..to.min(behind + 3)).find(|&k| !r.has(k, Class::Aux)).unwrap_or(behind);
+        return after_mark && r.has(i, Class::Conj) && next_cue(r, verb, to);
     };
     match cue.kind {
         CueKind::Participle => after_mark || i > start + 3,
@@ -371,6 +373,11 @@ fn by_frame(f: &Finder, cue: &Cue, search: usize, to: usize) -> Option<(Range<us
     }
     if !cue.frames.contains(&"obj") || cue.suffix {
         return None;
+    }
+    // 'Described the meeting as good': what it is said to be.
+    let as_what = (search..stop).find(|&i| describes && r.has(i, Class::That) && r.frame_attached("bi", i));
+    if let Some(i) = as_what {
+        return (i + 1 < stop).then(|| (i + 1..object_end(f, i + 1, stop), true));
     }
     // 'Announced, on Thursday, the agreement of': the object stands behind what is set between commas.
     let search = adjuncts(f, cue, search, to);

@@ -134,6 +134,8 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
         "participle" if !attached && accusative(r, i) && (i == from || before_participle(r, i)) => Some(CueKind::Participle),
         // 'As a reminder, …' opens the writer's own words.
         "masdar" if i == from && l.cut.has(Cut::PREP) && !l.cut.has(Cut::SUFFIX) => None,
+        // 'Signed the declaration X': a noun with its article takes no name behind it.
+        "masdar" if l.cut.has(Cut::ARTICLE) && !introduces(r, l.end as usize) => None,
         "masdar"
             if l.cut.has(Cut::SUFFIX)
                 || (l.cut.has(Cut::ARTICLE) || l.cut.has(Cut::PREP)) && e.value.get("acts") == Some("describe") =>
@@ -142,6 +144,11 @@ fn usable(r: &Report, l: &Label, e: &Entry, from: usize) -> Option<CueKind> {
         }
         _ => None,
     }
+}
+
+/// 'The saying that', 'the announcement of': what opens the words said stands at token `i`.
+fn introduces(r: &Report, i: usize) -> bool {
+    r.any(i, Class::That.bit() | Class::Prep.bit()) || r.is_mark(i) || r.frame_attached("bi", i)
 }
 
 /// 'X said, (he) reading a communiqué, that': the verb tells how he said it.
