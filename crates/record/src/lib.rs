@@ -28,6 +28,7 @@ mod publication;
 mod said;
 mod same;
 mod sides;
+mod terms;
 mod treaties;
 mod why;
 mod witness;
