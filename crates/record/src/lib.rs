@@ -6,6 +6,7 @@
 
 mod accounts;
 mod alike;
+mod claimed;
 mod claims;
 mod combine;
 mod commitments;
