@@ -171,6 +171,7 @@ fn said(v: &Value) -> Result<Said, String> {
         acts: strings(v, "acts")?,
         topics: strings(v, "topics")?,
         nested: v["nested"].as_bool().unwrap_or(false),
+        back: v["refers_to"].as_str().map(str::to_owned),
     };
     Ok(Said { words, speaker: optional(v, "speaker")?, via: strings(v, "via")? })
 }

@@ -6,7 +6,7 @@ use crate::mentions::{Cast, Mentions, Who};
 use crate::outlet::{self, Outlets, Told};
 use crate::report::Report;
 use crate::statements::{self, Statement};
-use crate::times::{Publication, Time};
+use crate::times::{Publication, Time, weekday_differs};
 use crate::zones::{Zone, ZoneKind};
 use crate::{Doubt, Event, NamedMention, NamedRole, Participant, Published, Reading, Said};
 use clean::Clean;
@@ -119,6 +119,10 @@ impl Parts<'_, '_> {
         if let Some((at, note)) = &self.publication.differs {
             let span = page.map().to_source(self.r.span(at.clone()));
             out.push(Doubt { kind: "published-differs".into(), span, note: note.clone() });
+        }
+        for t in self.times.iter().filter(|t| weekday_differs(self.r, t)) {
+            let note = "the day of the week is not that of the date; it may be either day";
+            out.push(Doubt { kind: "weekday-differs".into(), span: page.map().to_source(t.span), note: note.into() });
         }
         for q in self.r.tokens.quotations().iter().filter(|q| !q.closed) {
             let span = page.map().to_source(self.r.span(q.open..q.open + 1));

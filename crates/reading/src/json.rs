@@ -38,7 +38,7 @@ fn said(s: &crate::Said) -> Value {
     json!({
         "start": w.span.start(), "end": w.span.end(), "kind": w.kind.name(), "speaker": s.speaker,
         "cue": w.cue.map(|c| json!({"start": c.start(), "end": c.end()})),
-        "via": s.via, "occasion": w.occasion, "acts": w.acts, "topics": w.topics, "nested": w.nested,
+        "via": s.via, "occasion": w.occasion, "acts": w.acts, "topics": w.topics, "nested": w.nested, "refers_to": w.back,
     })
 }
 

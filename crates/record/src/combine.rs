@@ -23,9 +23,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
     let told = disputes::Told { members, labels: &labels, status };
     let (days, on_date) = told.date();
     let place = place(&telling, dossier).or_else(|| place(&rest, dossier));
-    let statuses = told.statuses().or_else(|| told.denials());
-    let who = [told.participants(), told.venues(), told.figures()];
-    let disputes = [on_date, told.places(), told.rounds(), statuses].into_iter().chain(who).chain([told.durations()]);
+    let disputes = told.all(on_date);
     let witnesses = witness::witnesses(members, status, copies);
     let mut entry = Entry {
         id: String::new(),
@@ -50,7 +48,7 @@ pub(crate) fn entry(members: &[&Member], copies: &Copies, dossier: &Dossier) -> 
         independent_sources: witnesses.len(),
         witnesses,
         why: Vec::new(),
-        disputes: disputes.flatten().collect(),
+        disputes,
         documented: None,
         main: false,
         corrections: Vec::new(),

@@ -7,7 +7,7 @@
 
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
 use crate::member::{Member, cite, government};
-use crate::{promises, publication, words};
+use crate::{promises, publication, terms, words};
 use days::Days;
 use dossier::Dossier;
 use reading::Reading;
@@ -33,6 +33,7 @@ pub(crate) fn commitments(
             of.entry(talks).or_default().push(t);
         }
     }
+    let about = terms::by_object(told);
     let mut found: Vec<(i64, Commitment)> = Vec::new();
     for t in told {
         let alone = [t];
@@ -41,6 +42,8 @@ pub(crate) fn commitments(
             found.extend(plan.commitment(peers, dossier, today).map(|c| (due_by(&plan.due), c)));
         } else if let Some(c) = again(t.0, &t.1, peers, dossier, today).or_else(|| begun(t.0, &t.1, peers, dossier, today)) {
             found.push((i64::MAX, c));
+        } else if let Some(c) = terms::term(t.0, &t.1, &about, dossier, today) {
+            found.push((c.due.as_deref().map_or(i64::MAX, |d| due_by(&Days::parse(d))), c));
         }
     }
     let plans: Vec<Commitment> = found.iter().map(|f| f.1.clone()).collect();
@@ -106,7 +109,10 @@ impl<'a, 'm> Plan<'a, 'm> {
     fn new(entry: &'a Entry, members: &[&'a Member<'m>], published: &[Days]) -> Option<Self> {
         let out = |m: &Member| published.get(m.report).and_then(publication::first);
         let planned: Vec<&Member> = members.iter().copied().filter(|m| m.event.status == "planned").collect();
-        let (held, done) = (undertaken(&entry.kind), deed(&entry.kind) && has_doer(entry));
+        let (held, done) = (
+            undertaken(&entry.kind),
+            deed(&entry.kind) && (has_doer(entry) || (entry.participants.is_empty() && !agreeing(&planned).is_empty())),
+        );
         if planned.is_empty() || !(held || done) {
             return None;
         }
@@ -121,7 +127,8 @@ impl<'a, 'm> Plan<'a, 'm> {
         let past = due.hull().zip(announced).is_some_and(|(due, out)| due.1 < out);
         let fell = members.iter().any(|m| m.event.status == "cancelled");
         let promised = (due != Days::Unknown || entry.process.is_some() || done) && (!past || fell);
-        let due = if corrected { due } else { with_end(due, announced) };
+        let lasts = terms::lasting(&due, &planned).filter(|_| done && !corrected);
+        let due = if corrected { due } else { lasts.unwrap_or_else(|| with_end(due, announced)) };
         promised.then(|| Plan { entry, members: planned, dropped: dropped(members), due, announced })
     }
     /// `None` where nobody is known who is to do it.
@@ -131,6 +138,9 @@ impl<'a, 'm> Plan<'a, 'm> {
         if who.is_empty() {
             let process = self.entry.process.as_deref().and_then(|p| dossier.find(p));
             who = process.map(|p| dossier.entity(p).related.clone()).unwrap_or_default();
+        }
+        if who.is_empty() && deed(&self.entry.kind) {
+            who = agreeing(&self.members);
         }
         if who.is_empty() {
             who = promisers(&self.members, dossier);
@@ -254,7 +264,7 @@ fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
 }
 
 /// Heads of state and government by name; else the states where two or more meet; else the others.
-fn who(members: &[&Member]) -> Vec<String> {
+pub(crate) fn who(members: &[&Member]) -> Vec<String> {
     let all = |list: fn(&Member) -> Vec<String>| {
         let mut out: Vec<String> = members.iter().flat_map(|m| list(m)).collect();
         out.sort();
@@ -278,6 +288,22 @@ fn promisers(members: &[&Member], dossier: &Dossier) -> Vec<String> {
         all.extend(person.map(|s| government(s, dossier).to_owned()));
     }
     all.into_iter().collect()
+}
+
+/// The parties of what was agreed or signed in the same negotiation and report, where a deed that it lays down is told without anybody:
+/// two at least.
+fn agreeing(members: &[&Member]) -> Vec<String> {
+    let mut all = std::collections::BTreeSet::new();
+    for m in members {
+        let process = m.event.process.as_deref();
+        let laid = |e: &&reading::Event| {
+            let agreed = matches!(e.kind.as_str(), "agreement" | "signature") && e.status == "held";
+            agreed && process.is_some() && e.process.as_deref() == process
+        };
+        let of = m.reading.events.iter().filter(laid).flat_map(|e| &e.participants).filter(|p| p.part == "party");
+        all.extend(of.filter(|p| !p.entity.starts_with("person/")).map(|p| p.entity.clone()));
+    }
+    if all.len() >= 2 { all.into_iter().collect() } else { Vec::new() }
 }
 
 /// Those who do what is to be done, not those to whom it is done.
@@ -335,7 +361,7 @@ fn conditions(members: &[&Member]) -> Vec<Citation> {
     list
 }
 
-fn citations(members: &[&Member]) -> Vec<Citation> {
+pub(crate) fn citations(members: &[&Member]) -> Vec<Citation> {
     let mut list: Vec<Citation> = members.iter().map(|m| m.citation()).collect();
     list.sort();
     list.dedup();

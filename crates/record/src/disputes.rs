@@ -37,7 +37,18 @@ impl Told<'_, '_> {
         let best = camps.first().map(|c| c.days.clone()).unwrap_or_default();
         let values = camps.into_iter().map(|c| (c.days.edtf().unwrap_or_default(), c.who.iter().map(|&w| used[w]).collect()));
         let best = self.published(&used).and_then(|p| best.meet(&p)).filter(|_| matches!(best, Days::OneOf(_))).unwrap_or(best);
-        (best, self.dispute("date", values.collect()))
+        let dispute = self.dispute("date", values.collect()).or_else(|| self.slip());
+        (best, dispute)
+    }
+
+    /// A date that a report tells with the wrong day of the week: the report itself tells two days, and others one of them.
+    fn slip(&self) -> Option<Dispute> {
+        let (a, b) = self.members.iter().find_map(|m| m.slip)?;
+        let telling = |day: i64| {
+            let tells = |m: &Member| m.days != Days::Unknown && m.days.meet(&Days::within(day, day)).is_some();
+            (days::iso(day), (0..self.members.len()).filter(|&i| tells(self.members[i])).collect::<Vec<_>>())
+        };
+        self.dispute("date", vec![telling(a), telling(b)])
     }
 
     /// Of a plan that was moved only the newest reports count: to put off is no contradiction.
@@ -65,6 +76,15 @@ impl Told<'_, '_> {
         let held = used.iter().filter(|i| self.members[**i].event.status == "held");
         let last = held.filter(sure).filter_map(|&i| self.members[i].published()).map(|d| d.1).min()?;
         Some(Days::within(i64::MIN, last))
+    }
+
+    /// All disputes, by field; that about the date is found with the date itself.
+    pub(crate) fn all(&self, date: Option<Dispute>) -> Vec<Dispute> {
+        let or = |found: Option<Dispute>, field| found.or_else(|| self.claimed(field));
+        let what = [or(date, "date"), self.places(), self.rounds(), or(self.statuses(), "status")];
+        let who = [self.participants(), self.venues(), or(self.figures(), "figures"), self.durations()];
+        let said = ["object", "name", "content", "type"].map(|field| self.claimed(field));
+        what.into_iter().chain(who).chain(said).flatten().collect()
     }
 
     /// Places that differ; a state and a place in it do not.
@@ -147,30 +167,22 @@ impl Told<'_, '_> {
         sorts.iter().find_map(one)
     }
 
-    /// What the words of one side assert and those of another deny in one report.
-    pub(crate) fn denials(&self) -> Option<Dispute> {
-        let asserted = |m: &&Member<'_>| m.asserted.is_some();
-        let (mut held, mut denied) = (Vec::new(), Vec::new());
-        let (mut by, mut against) = (BTreeSet::new(), BTreeSet::new());
-        for m in self.members.iter().copied().filter(asserted) {
-            let Some((side, words)) = m.asserted else { continue };
-            held.push(cite(m.reading, words));
-            by.insert(side.to_owned());
-            denied.push(m.citation());
-            against.extend(m.speaker.filter(|s| *s != side).map(str::to_owned));
+    /// What one report tells of a field in two ways, by whose words; several reports may tell the same.
+    pub(crate) fn claimed(&self, field: &'static str) -> Option<Dispute> {
+        let mut values: BTreeMap<&str, (BTreeSet<Citation>, BTreeSet<&str>)> = BTreeMap::new();
+        for m in self.members {
+            for c in m.claims.iter().filter(|c| c.field == field) {
+                let told = values.entry(&c.value).or_default();
+                told.0.insert(cite(m.reading, c.span));
+                told.1.extend(c.by);
+            }
         }
-        if held.is_empty() {
-            return None;
-        }
-        held.sort();
-        denied.sort();
-        let value = |value: &str, citations, by: BTreeSet<String>| DisputedValue {
+        let value = |(value, (citations, by)): (&str, (BTreeSet<Citation>, BTreeSet<&str>))| DisputedValue {
             value: value.to_owned(),
-            citations,
-            by: by.into_iter().collect(),
+            citations: citations.into_iter().collect(),
+            by: by.into_iter().map(str::to_owned).collect(),
         };
-        let values = vec![value("denied", denied, against), value("held", held, by)];
-        Some(Dispute { field: "status", values, independent: true })
+        (values.len() > 1).then(|| Dispute { field, values: values.into_iter().map(value).collect(), independent: true })
     }
 
     fn by_value(&self, name: &'static str, of: &[usize], get: impl Fn(&Member) -> Option<String>) -> Option<Dispute> {

@@ -34,7 +34,8 @@ pub struct DisputedValue {
 /// A field on which reports differ; a difference in precision is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
-    /// `date`, `place`, `round`, `status`, `participants`, `venue`, `figures`, `duration`.
+    /// `date`, `place`, `round`, `status`, `participants`, `venue`, `figures`, `duration`; `object` (what was asked for), `name` (what
+    /// each side calls it), `content` (of words), `type` (one step or another).
     #[serde(deserialize_with = "word")]
     pub field: Word,
     /// At least two values, each with its citations.

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod alike;
+mod claimed;
 mod claims;
 mod combine;
 mod commitments;
@@ -28,6 +29,7 @@ mod publication;
 mod said;
 mod same;
 mod sides;
+mod terms;
 mod treaties;
 mod why;
 mod witness;

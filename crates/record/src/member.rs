@@ -1,5 +1,6 @@
 //! Events of reports, ready to be compared: each with its report, its days, and its participants by kind.
 
+use crate::claimed::{self, Claim};
 use crate::entry::Citation;
 use crate::lasted;
 use crate::sides::Sides;
@@ -40,8 +41,10 @@ pub(crate) struct Member<'a> {
     pub(crate) lasted: Option<(u32, &'a str)>,
     /// How many people came, and what they are.
     pub(crate) crowds: Vec<(u64, &'a str)>,
-    /// Who asserts what another denies in the same report, where the event is told as denied: side, and the words.
-    pub(crate) asserted: Option<(&'a str, Span)>,
+    /// The two days of a date whose day of the week is not its own.
+    pub(crate) slip: Option<(i64, i64)>,
+    /// What the report tells of it in two ways.
+    pub(crate) claims: Vec<Claim<'a>>,
 }
 
 impl<'a> Member<'a> {
@@ -87,7 +90,8 @@ impl<'a> Member<'a> {
             process,
             lasted: None,
             crowds: Vec::new(),
-            asserted: asserted(reading, event, sides),
+            slip: slip(reading, event),
+            claims: Vec::new(),
         }
     }
     /// The words of the event.
@@ -113,22 +117,17 @@ fn speaker<'a>(reading: &'a Reading, event: &Event) -> Option<&'a str> {
     around.min_by_key(|s| (s.words.span.len(), s.words.span)).and_then(|s| s.speaker.as_deref())
 }
 
-/// Who asserts an event that is told as denied, where the one and the other stand in words of two sides.
-fn asserted<'a>(reading: &'a Reading, event: &Event, sides: &Sides<'a>) -> Option<(&'a str, Span)> {
-    if event.status != "denied" {
-        return None;
-    }
-    let words = || std::iter::once(&event.span).chain(&event.also);
-    // Who denies takes up the head of what the other told, and seldom all of it.
-    let fits = |s: Span, w: &Span| s.start() == w.start() || (s.start() < w.start() && w.end() <= s.end());
-    let holds = |s: &&reading::Said| words().any(|w| fits(s.words.span, w));
-    let around: Vec<(&str, &reading::Said)> =
-        reading.statements.iter().filter(holds).filter_map(|s| Some((sides.of(s.speaker.as_deref()?), s))).collect();
-    let denies = |s: &reading::Said| s.words.acts.iter().any(|a| a == "deny");
-    let denier = around.iter().find(|(_, s)| denies(s))?.0;
-    let refuses = |s: &reading::Said| s.words.acts.iter().any(|a| matches!(a.as_str(), "deny" | "reject" | "doubt" | "threaten"));
-    let (side, said) = around.iter().find(|(side, s)| *side != denier && !refuses(s))?;
-    Some((*side, said.words.span))
+/// Bytes between the words of an event and its date.
+const DATED: u32 = 60;
+
+/// The two days of an event whose report tells its date with the wrong day of the week.
+fn slip(reading: &Reading, event: &Event) -> Option<(i64, i64)> {
+    let (a, b) = days_of(event).hull().filter(|(a, b)| (1..=3).contains(&b.saturating_sub(*a)))?;
+    let near = |s: Span| {
+        let words = std::iter::once(&event.span).chain(&event.also);
+        words.into_iter().any(|w| s.start() <= w.end().saturating_add(DATED) && w.start() <= s.end().saturating_add(DATED))
+    };
+    reading.doubts.iter().any(|d| d.kind == "weekday-differs" && near(d.span)).then_some((a, b))
 }
 
 /// The outlet from which the words of an event came: the farthest that its statement names, or the one that the report names for
@@ -242,7 +241,11 @@ pub(crate) fn members<'a>(readings: &[&'a Reading], dossier: &'a Dossier) -> Vec
         let told = lasted::lengths(reading).into_iter().zip(lasted::crowds(reading));
         let mut events: Vec<_> = reading.events.iter().zip(told).collect();
         events.sort_by(|(a, _), (b, _)| (a.span, &a.kind, &a.status, &a.date).cmp(&(b.span, &b.kind, &b.status, &b.date)));
-        let member = |(e, (lasted, crowds))| Member { lasted, crowds, ..Member::new(report, reading, e, dossier, &sides) };
+        let said = claimed::spoken(reading, &sides);
+        let member = |(e, (lasted, crowds))| {
+            let claims = claimed::claims(reading, e, &said, &sides);
+            Member { lasted, crowds, claims, ..Member::new(report, reading, e, dossier, &sides) }
+        };
         out.extend(events.into_iter().map(member));
     }
     out

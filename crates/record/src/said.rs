@@ -9,6 +9,7 @@ use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::{Reading, Said};
+use source::Span;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -78,7 +79,7 @@ pub(crate) fn of(said: &[(&Reading, &Said, Option<String>)], dossier: &Dossier) 
 
 fn single(published: Option<String>, r: &Reading, s: &Said, sides: &Sides) -> Option<(Utterance, Vec<u64>)> {
     let speaker = s.speaker.as_deref()?;
-    let words = words(r, s);
+    let words = source_words(r, s.words.span).map(str::to_owned);
     let pieces = words.as_deref().map(pieces).unwrap_or_default();
     let variant = Variant { citation: cite(r, s.words.span), words, kind: s.words.kind.name(), via: s.via.clone() };
     let utterance = Utterance {
@@ -93,12 +94,12 @@ fn single(published: Option<String>, r: &Reading, s: &Said, sides: &Sides) -> Op
     Some((utterance, pieces))
 }
 
-/// The words of a statement, where the clean text is the source itself: of other sources the record does not know the way back.
-fn words(r: &Reading, s: &Said) -> Option<String> {
+/// Words of a report, where the clean text is the source itself: of other sources the record does not know the way back.
+pub(crate) fn source_words(r: &Reading, span: Span) -> Option<&str> {
     let mark = r.bytes.checked_sub(r.text.len()).filter(|n| *n == 0 || *n == 3)?;
     let at = |place: u32| (place as usize).checked_sub(mark);
-    let range = at(s.words.span.start())?..at(s.words.span.end())?;
-    (r.media_type == "text/plain").then(|| r.text.get(range).map(str::to_owned))?
+    let range = at(span.start())?..at(span.end())?;
+    (r.media_type == "text/plain").then(|| r.text.get(range))?
 }
 
 /// Runs of four letters, without what separates words.

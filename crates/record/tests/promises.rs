@@ -140,3 +140,83 @@ fn a_plan_without_a_doer_is_owed_by_who_promises_it() {
         assert_eq!(owed(speaker, acts), [], "{speaker} {acts:?}");
     }
 }
+
+fn extension(date: &str, with: &[&str]) -> Event {
+    Event { object: Some("treaty/t".to_owned()), ..event("extension", "held", date, with) }
+}
+
+/// A report whose first event has a length right behind its words.
+fn lasting(name: &str, out: &str, events: Vec<Event>, length: &str) -> Reading {
+    Reading { times: vec![time(9, 12, "DURATION", length)], ..report(name, out, events) }
+}
+
+#[test]
+fn what_was_extended_is_to_be_kept_until_its_end() {
+    let sides = ["state/AA", "state/BB"];
+    let due = |list: &[Reading]| {
+        let found = build(list).commitments().to_vec();
+        assert!(found.len() <= 1, "{found:?}");
+        found.into_iter().next().map(|c| (c.who.join(" "), c.what, c.due.unwrap(), c.state))
+    };
+    let owed =
+        |day: &str, state| Some(("state/AA state/BB".to_owned(), "keep Treaty T in force".to_owned(), day.to_owned(), state));
+    let five = || lasting("a", "2021-02-04", vec![extension("2021-02-03", &sides)], "P5Y");
+    use CommitmentState::{Missed, Open, Overdue};
+    assert_eq!(due(&[five()]), owed("2026-02", Open));
+    // Nobody is named: the treaty's parties owe it. A length in days is none of a treaty; without a length or an end nothing is due.
+    assert_eq!(due(&[lasting("a", "2021-02-04", vec![extension("2021-02-03", &[])], "P5Y")]), owed("2026-02", Open));
+    assert_eq!(due(&[lasting("a", "2021-02-04", vec![extension("2021-02-03", &sides)], "P10D")]), None);
+    assert_eq!(
+        due(&[lasting(
+            "a",
+            "2021-02-04",
+            vec![Event { status: "planned".to_owned(), ..extension("2021-02-03", &sides) }],
+            "P5Y"
+        )]),
+        None
+    );
+    // The end as a report tells it counts more than the sum; the old end does not.
+    let end = |day: &str, status: &str| Event { kind: "expiry".to_owned(), status: status.to_owned(), ..extension(day, &sides) };
+    let with = |e: Event| [five(), report("b", "2022-03-01", vec![e])];
+    assert_eq!(due(&with(end("2026-02-05", "planned"))), owed("2026-02-05", Open));
+    assert_eq!(due(&with(end("2021-02-05", "cancelled"))), owed("2026-02", Open));
+    // Who leaves breaks it; long after the end nobody tells what became of it.
+    let left = Event { kind: "withdrawal".to_owned(), ..extension("2022-02-24", &["state/AA"]) };
+    assert_eq!(due(&with(left)), owed("2026-02", Missed));
+    assert_eq!(due(&[five(), report("b", "2027-01-01", vec![])]), owed("2026-02", Overdue));
+}
+
+#[test]
+fn an_arrangement_lasts_as_long_as_its_report_says_twice() {
+    let agreed = || event("agreement", "held", "2021-02-21", &["state/AA", "org/agency"]);
+    let end = |day: &str| event("expiry", "planned", day, &[]);
+    let of = |day: &str| list(&[lasting("a", "2021-05-03", vec![agreed(), end(day)], "P3M")]);
+    let who = vec!["org/agency".to_owned(), "state/AA".to_owned()];
+    let what = "keep what was agreed in force".to_owned();
+    assert_eq!(of("2021-05-21"), [(who, what, Some("2021-05-21".to_owned()), CommitmentState::Open)]);
+    // A length beside an agreement may be that of the talks.
+    assert_eq!(of("2021-09-21"), []);
+}
+
+#[test]
+fn what_is_sent_for_a_time_stays_until_it_is_over() {
+    let of = |date: &str, length: &str| {
+        list(&[lasting("a", "2020-11-15", vec![plan("military", date, &[("state/AA", "actor")])], length)])
+    };
+    assert_eq!(of("[2020-11-10..]", "P5Y")[0].2.as_deref(), Some("2025-11"));
+    // A plan with an end of its own keeps it.
+    assert_eq!(of("[2020-11-10..2020-12-31]", "P5Y")[0].2.as_deref(), Some("[2020-11-10..2020-12-31]"));
+}
+
+#[test]
+fn the_parties_of_an_agreement_owe_what_it_lays_down() {
+    let agreed = |process| in_process(event("agreement", "held", "2018-12-13", &["state/AA", "state/BB"]), process, None);
+    let vacated = || in_process(plan("withdrawal", "[2018-12-18..2019-01-01]", &[]), TALKS, None);
+    let who = |first: Event| {
+        let found = list(&[report("a", "2018-12-16", vec![first, vacated()])]);
+        found.into_iter().map(|c| c.0.join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(who(agreed(TALKS)), ["state/AA state/BB"]);
+    assert_eq!(who(agreed("process/other")), Vec::<String>::new());
+    assert_eq!(who(Event { status: "denied".to_owned(), ..agreed(TALKS) }), Vec::<String>::new());
+}

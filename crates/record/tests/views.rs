@@ -26,6 +26,7 @@ fn told(name: &str, published: &str, said: &[(&str, &str, &str, &[&str])]) -> Re
             acts: vec![(*act).to_owned()],
             topics: vec!["topic/arms".to_owned(), "free words".to_owned()],
             nested: false,
+            back: None,
         };
         statements.push(Said { words, speaker: Some((*speaker).to_owned()), via: via.iter().map(|v| (*v).to_owned()).collect() });
         text.push_str(". ");

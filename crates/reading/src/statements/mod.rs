@@ -69,6 +69,8 @@ pub struct Statement {
     pub topics: Vec<String>,
     /// Stands inside another statement.
     pub nested: bool,
+    /// What the words take up of those before them, where they only point back: `claim` ('this charge'), `figures`, `date`.
+    pub back: Option<String>,
 }
 
 pub(crate) struct Finder<'a, 'b> {
@@ -83,6 +85,18 @@ pub(crate) struct Finder<'a, 'b> {
     out: Vec<Statement>,
     /// Words told before that somebody denies.
     denied: Vec<Statement>,
+}
+
+/// Most tokens of words that only point back: 'that it knew of such a meeting'.
+const BACK: usize = 6;
+
+/// What words point back to, where they do nothing else.
+fn back(r: &Report, content: &Range<usize>) -> Option<String> {
+    let of = |i: usize| r.label(i, Class::Dem).map(|(_, e)| e.value.raw());
+    let (at, what) = content.clone().filter(|_| content.len() <= BACK).find_map(|i| Some((i, of(i)?)))?;
+    // 'This agreement' at the head of a clause is its subject; a demonstrative that begins no more than a noun or ends the words is not.
+    let alone = at + 3 >= content.end;
+    alone.then(|| if what.is_empty() { "claim".to_owned() } else { what.to_owned() })
 }
 
 /// A source named by 'according to' and its like, and where its phrase ends.
@@ -362,6 +376,7 @@ impl Finder<'_, '_> {
             return;
         }
         let span = content::span(r, &content);
+        let back = back(r, &content);
         let mut acts = d.acts;
         if acts.is_empty() {
             acts.push("describe".into());
@@ -384,6 +399,7 @@ impl Finder<'_, '_> {
             acts,
             topics,
             nested,
+            back,
         });
     }
 

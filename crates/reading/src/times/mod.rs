@@ -12,6 +12,7 @@ mod resolve;
 mod tense;
 
 pub(crate) use publication::{Publication, parse_day};
+pub(crate) use resolve::weekday_differs;
 
 /// What is known of the day of publication from outside the text, each as `YYYY-MM-DD`; a time behind it is passed over.
 #[derive(Clone, Copy, Default)]

@@ -291,6 +291,14 @@ fn with_weekday(r: &Report, f: &Found, when: When) -> When {
     near.map_or(when.clone(), |d| When::one(d).or(when))
 }
 
+/// Whether a date was told with a day of the week that is not its own, so that it may be either day.
+pub(crate) fn weekday_differs(r: &Report, t: &super::Time) -> bool {
+    let told = t.tokens.clone().find_map(|i| weekday_of(r, i));
+    let number = t.tokens.clone().any(|i| r.tokens.kind(i) == tokens::Kind::Number || r.has(i, Class::Number));
+    let days = t.days.filter(|(a, b)| (1..=3).contains(&(b - a)));
+    number && told.zip(days).is_some_and(|(w, (a, b))| (days::weekday(a) == w) != (days::weekday(b) == w))
+}
+
 /// What a day or month means, with its year or without.
 pub(super) fn dated(r: &Report, f: &Found, cx: &Context) -> Option<When> {
     explicit(r, f).or_else(|| without_year(r, f, cx))

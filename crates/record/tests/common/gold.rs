@@ -99,8 +99,10 @@ fn reading(gold: &Value, doc: &str, text: &str) -> Reading {
         published: Published { edtf: published, basis: "stated" },
         events,
         statements: gold["statements"].as_array().unwrap().iter().filter_map(|s| said(s, text)).collect(),
+        mentions: gold["mentions"].as_array().into_iter().flatten().filter_map(|m| mention(m, text)).collect(),
         times: findings(gold, text).0,
         figures: findings(gold, text).1,
+        doubts: gold["times"].as_array().into_iter().flatten().filter_map(|t| slip(t, text)).collect(),
         media_type: "text/plain",
         bytes: text.len(),
         text: text.to_owned(),
@@ -201,6 +203,30 @@ fn participant(p: &Value) -> Option<Participant> {
     Some(Participant { entity: word(p, "entity")?, part })
 }
 
+/// A date of which the annotator leaves two days open, as a day of the week that is not its own makes it.
+fn slip(t: &Value, text: &str) -> Option<reading::Doubt> {
+    let two: Vec<&str> = t["value"].as_str()?.strip_prefix('[')?.strip_suffix(']')?.split(',').collect();
+    let number = t["text"].as_str()?.contains(|c: char| c.is_numeric());
+    let days =
+        number && two.len() == 2 && two.iter().all(|d| d.get(..10).is_some_and(|d| days::Days::parse(d).width() == Some(1)));
+    let span = find(text, t["text"].as_str()?, t["n"].as_u64().unwrap_or(1))?;
+    days.then(|| reading::Doubt { kind: "weekday-differs".to_owned(), span, note: String::new() })
+}
+
+fn mention(m: &Value, text: &str) -> Option<reading::NamedMention> {
+    let span = find(text, m["text"].as_str()?, m["n"].as_u64().unwrap_or(1))?;
+    Some(reading::NamedMention { span, entity: word(m, "entity")?, kind: "PER", acts_for: None })
+}
+
+/// What words point back to, as readings have it.
+fn back(words: &str) -> Option<String> {
+    let points = |w: &str| ["هذه", "هذا", "ذلك", "تلك", "كهذا", "كهذه"].contains(&w);
+    let at = words.split_whitespace().position(points)?;
+    let all = words.split_whitespace().count();
+    let what = words.split_whitespace().nth(at + 1).filter(|w| *w == "الأرقام").map_or("claim", |_| "figures");
+    (all <= 6 && at + 3 >= all).then(|| what.to_owned())
+}
+
 fn said(s: &Value, text: &str) -> Option<Said> {
     let span = find(text, s["content"].as_str()?, s["n"].as_u64().unwrap_or(1))?;
     let kind = match s["kind"].as_str()? {
@@ -219,6 +245,7 @@ fn said(s: &Value, text: &str) -> Option<Said> {
         acts: words(&s["acts"]),
         topics: words(&s["topics"]),
         nested: s["nested"].as_bool().unwrap_or(false),
+        back: back(s["content"].as_str()?),
     };
     Some(Said { words, speaker: word(s, "speaker"), via: self::words(&s["via"]) })
 }

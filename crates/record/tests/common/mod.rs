@@ -95,6 +95,7 @@ pub fn said(start: u32, end: u32, via: &[&str]) -> Said {
         acts: Vec::new(),
         topics: Vec::new(),
         nested: false,
+        back: None,
     };
     Said { words, speaker: None, via: via.iter().map(|v| (*v).to_owned()).collect() }
 }
