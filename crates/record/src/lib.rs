@@ -36,6 +36,7 @@ mod witness;
 mod words;
 
 pub use accounts::{Account, accounts};
+pub use claimed::{Denial, denials};
 pub use correct::{Change, Correction};
 pub use entry::{
     Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry,
