@@ -4,7 +4,7 @@
 //! Nothing is taken for a contradiction that only differs: one of the two must deny, or the two must exclude each other.
 
 use crate::entry::Citation;
-use crate::member::cite;
+use crate::quote::{cite, source_words};
 use crate::sides::Sides;
 use dossier::Dossier;
 use reading::{Bound, Event, Figure, Reading, Said};
@@ -147,7 +147,7 @@ impl<'a> Claimed<'a, '_> {
     }
     /// Words of the source, shortened; `None` where the clean text is not the source.
     fn shown(&self, span: Span) -> Option<String> {
-        let text = crate::said::source_words(self.reading, span)?;
+        let text = source_words(self.reading, span)?;
         let short: String = text.chars().take(SHOWN).collect();
         Some(if short.len() < text.len() { format!("{short}…") } else { short })
     }
@@ -186,7 +186,7 @@ impl<'a> Claimed<'a, '_> {
 
     /// Whether no sentence ends in some bytes, as far as the source shows.
     fn one_sentence(&self, gap: Span) -> bool {
-        crate::said::source_words(self.reading, gap).is_some_and(|t| !t.contains(['.', '\n', '؟', '!', '?']))
+        source_words(self.reading, gap).is_some_and(|t| !t.contains(['.', '\n', '؟', '!', '?']))
     }
 
     /// A claim and what another side says of it right behind: 'this charge', 'these numbers', the words of him who made it.
@@ -282,7 +282,7 @@ impl<'a> Claimed<'a, '_> {
                 .filter(|w| w.start() == s.words.span.start() && w.end() < s.words.span.end())
                 .map(|w| w.end())
                 .max()?;
-            let rest = crate::said::source_words(self.reading, Span::new(at, s.words.span.end()))?;
+            let rest = source_words(self.reading, Span::new(at, s.words.span.end()))?;
             let name = quoted(rest)?.chars().take(SHOWN).collect::<String>();
             (side.starts_with("state/") && has(s, &["describe"])).then_some((side, s.words.span, name))
         };

@@ -4,8 +4,9 @@
 //! same rounded.
 
 use crate::entry::{Citation, Dispute, DisputedValue};
-use crate::member::{Member, cite};
+use crate::member::Member;
 use crate::narrow;
+use crate::quote::cite;
 use crate::same::is_gathering;
 use days::Days;
 use std::collections::{BTreeMap, BTreeSet};
