@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Treaty(TreatyArgs),
     /// List what was announced, kept, missed and is due
     Due(DueArgs),
+    /// List what reports and sides tell differently, with both sides' words
+    Disputes(DisputesArgs),
     /// List outlets, whom they cite and how often they are first
     Sources(SourcesArgs),
     /// Look at feeds and put what is new into a folder
@@ -198,6 +200,33 @@ pub(crate) struct DueArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
 }
+
+/// `mahdar disputes`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DisputesArgs {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Only this: date, place, round, status, participants, venue, figures, duration, object, name, content, type, or denials
+    #[arg(long, value_name = "FIELD", value_parser = FIELDS)]
+    pub(crate) field: Option<String>,
+}
+
+/// What may be in dispute; of denials the words are all that is known.
+const FIELDS: [&str; 13] = [
+    "date",
+    "place",
+    "round",
+    "status",
+    "participants",
+    "venue",
+    "figures",
+    "duration",
+    "object",
+    "name",
+    "content",
+    "type",
+    "denials",
+];
 
 /// `mahdar sources`
 #[derive(Debug, clap::Args)]

@@ -41,6 +41,10 @@ impl Gathered {
     pub(crate) fn readings(&self) -> Result<&[Reading]> {
         self.library.readings()
     }
+    /// Gives each reading, without keeping those of a register.
+    pub(crate) fn each_reading(&self, take: impl FnMut(&Reading)) -> Result<()> {
+        self.library.each_reading(take)
+    }
     pub(crate) fn names(&self) -> Names<'static> {
         Names(self.reader.dossier())
     }

@@ -134,6 +134,15 @@ impl Library {
         Ok(self.readings.get().map_or(&[], Vec::as_slice))
     }
 
+    /// Gives each reading; those of a register are taken out of it one by one, unless all are at hand.
+    pub(crate) fn each_reading(&self, mut take: impl FnMut(&Reading)) -> Result<()> {
+        match (&self.shelf, self.readings.get()) {
+            (Shelf::Register(register), None) => register.each_reading(|r| take(&r))?,
+            (_, all) => all.into_iter().flatten().for_each(take),
+        }
+        Ok(())
+    }
+
     /// The reading of a report; nothing where it is not here, or [`Library::readings`] would fail.
     pub(crate) fn reading(&self, sha256: &str) -> Option<&Reading> {
         let all = self.readings().ok()?;

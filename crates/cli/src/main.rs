@@ -101,6 +101,7 @@ fn run(args: &Args) -> Result<Status> {
         Command::Meetings(a) => merged::meetings::run(a, register, data),
         Command::Positions(a) => merged::positions::run(a, register, data),
         Command::Treaty(a) => merged::treaty::run(a, register, data),
+        Command::Disputes(a) => merged::disputes::run(a, register, data),
         Command::Due(a) => merged::due::run(a, register, data),
         Command::Sources(a) => merged::sources::run(a, register, data),
         Command::Watch(a) => watch::run(a),

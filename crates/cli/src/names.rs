@@ -35,7 +35,8 @@ impl Names<'_> {
     pub(crate) fn disputed(self, field: &str, value: &str) -> String {
         match field {
             "duration" => safe::words(&record::length_words(value)),
-            "figures" => safe::words(value),
+            "figures" | "name" | "content" => safe::words(value),
+            "object" if !value.contains('/') => safe::words(value),
             _ => value.split(", ").map(|v| self.of(v)).collect::<Vec<_>>().join(", "),
         }
     }

@@ -10,10 +10,11 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// Commands that show the record.
-const SHOWING: [&[&str]; 8] = [
+const SHOWING: [&[&str]; 9] = [
     &["timeline", "--json"],
     &["timeline", "--all"],
     &["due"],
+    &["disputes", "--json"],
     &["meetings", "--json"],
     &["treaty", "new-start", "--json"],
     &["sources", "--json"],

@@ -22,6 +22,7 @@ fn each_command_speaks_to_people_and_programs() {
         (&["positions", "samples/texts"], "mahdar.positions/1"),
         (&["treaty", "new-start", "samples/texts"], "mahdar.treaty/1"),
         (&["sources", "samples/texts"], "mahdar.sources/1"),
+        (&["disputes", "samples/texts"], "mahdar.disputes/1"),
     ] {
         let value = json(&[args, &["--json"]].concat());
         assert_eq!(value["schema"], schema);
@@ -133,4 +134,41 @@ fn a_treaty_is_told_in_the_shape_of_the_record() {
     }
     let due = json(&["due", "--json", "samples/texts"]);
     assert_eq!(due["commitments"], record["commitments"]);
+}
+
+/// Two reports of our own: a charge that is denied, and a round with a day of the week that is not its own.
+const CHARGE: &str = "\
+جنيف - الثلاثاء 1 يونيو 2021 (مرافئ)
+
+اتهم وزير الخارجية الأمريكي أنتوني بلينكن روسيا بأنها حشدت قواتها قرب الحدود. ونفت موسكو هذه التهمة.
+
+وعقد الجانبان في جنيف الجولة الأولى من حوار الاستقرار الاستراتيجي يوم الثلاثاء 31 مايو 2021.
+";
+
+#[test]
+fn disputes_are_listed_with_the_words_of_each_side() {
+    let dir = folder(&[("a.txt", CHARGE.as_bytes())]);
+    let path = dir.path().join("a.txt");
+    let file = path.to_str().unwrap();
+    let found = json(&["disputes", "--json", file]);
+    let denial = &found["denials"][0];
+    assert_eq!(denial["claim"]["speaker"], "person/antony-blinken");
+    assert_eq!(denial["denial"]["speaker"], "place/moscow");
+    let days: Vec<&Value> = found["disputes"].as_array().unwrap().iter().filter(|d| d["field"] == "date").collect();
+    assert_eq!(days.len(), 1, "{found}");
+    assert_eq!((&days[0]["values"][0]["value"], &days[0]["values"][1]["value"]), (&"2021-05-31".into(), &"2021-06-01".into()));
+    let words = shown(&["disputes", file]);
+    for part in ["Antony Blinken: ", "Moscow denies: ", "هذه التهمة", "  date (witnesses overlap)", "    2021-05-31", "a.txt]"]
+    {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    // One field alone; a register shows the same.
+    let only = shown(&["disputes", "--field", "denials", file]);
+    assert!(only.contains("Moscow denies") && !only.contains("2021-05-31"), "{only}");
+    let register = dir.path().join("r.db");
+    let register = register.to_str().unwrap();
+    mahdar().args(["--register", register, "add", file]).assert().success();
+    assert_eq!(shown(&["--register", register, "disputes"]), words);
+    assert!(shown(&["disputes", "samples/texts/s06.txt"]).contains("nothing is told in two ways"));
+    mahdar().args(["disputes", "--field", "weather", file]).assert().code(2);
 }

@@ -3,7 +3,10 @@
 //!
 //! Nothing is taken for a contradiction that only differs: one of the two must deny, or the two must exclude each other.
 
+use crate::entry::Citation;
+use crate::quote::{cite, source_words};
 use crate::sides::Sides;
+use dossier::Dossier;
 use reading::{Bound, Event, Figure, Reading, Said};
 use source::Span;
 
@@ -43,8 +46,62 @@ pub(crate) fn claims<'a>(
     }
     let x = Claimed { reading, event, said, sides };
     let status = x.asserted().or_else(|| x.after_a_claim());
-    let list = [status, x.taken_up(), x.demands(), x.names(), x.instead(), x.numbers()];
+    let list = [status, x.taken_up(), x.demands(), x.called(), x.instead(), x.numbers()];
     list.into_iter().flatten().flatten().collect()
+}
+
+/// Words of one side, and those of another that deny them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Denial {
+    /// Who says it.
+    pub claimant: String,
+    /// His words; several where his account as a whole is denied.
+    pub claims: Vec<Citation>,
+    /// Who denies it.
+    pub denier: String,
+    /// The words that deny.
+    pub denial: Citation,
+}
+
+/// Finds in a report what one side says and another denies in so many words: the same words with two speakers, words that take up what
+/// stands right before them ('this charge'), or the account of him who spoke before. What only differs is not among them.
+pub fn denials<'d>(dossier: &'d Dossier) -> impl Fn(&Reading) -> Vec<Denial> + 'd {
+    let sides = Sides::new(dossier);
+    move |reading| {
+        let all = spoken(reading, &sides);
+        let denying = all.iter().enumerate().filter(|(_, (_, s))| denies(s));
+        let pair = |(at, (side, s)): (usize, &(&str, &Said))| {
+            let same = |(other, c): &&(&str, &Said)| other != side && !refuses(c) && c.words.span == s.words.span;
+            let claims = claims_before(reading, &all, at);
+            let claims = if claims.is_empty() { all.iter().find(same).map(|c| c.1).into_iter().collect() } else { claims };
+            Some(Denial {
+                claimant: claims.first()?.speaker.clone()?,
+                claims: claims.iter().map(|c| cite(reading, c.words.span)).collect(),
+                denier: s.speaker.clone()?,
+                denial: cite(reading, s.words.span),
+            })
+        };
+        denying.filter_map(pair).collect()
+    }
+}
+
+/// The statements that the words at a position take up: the one right before them, or all of him whom they name.
+fn claims_before<'a>(reading: &Reading, all: &[(&'a str, &'a Said)], at: usize) -> Vec<&'a Said> {
+    let Some((side, answer)) = all.get(at) else { return Vec::new() };
+    let reach = |s: &Said, far: u32| answer.words.span.start().checked_sub(s.words.span.end()).is_some_and(|d| d <= far);
+    let before = all[..at].iter().rfind(|(_, s)| !s.words.nested && reach(s, NEAR));
+    let Some((_, last)) = before.filter(|(other, s)| other != side && !refuses(s)) else { return Vec::new() };
+    if answer.words.back.is_some() {
+        return vec![*last];
+    }
+    let his = |s: &Said| s.speaker == last.speaker && !s.words.nested && !refuses(s) && reach(s, 3 * NEAR);
+    if names(reading, answer, last) { all[..at].iter().map(|a| a.1).filter(|s| his(s)).collect() } else { Vec::new() }
+}
+
+/// Whether an answer names the one whose words it answers.
+fn names(reading: &Reading, answer: &Said, claim: &Said) -> bool {
+    let named = |m: &&reading::NamedMention| within(m.span, answer.words.span);
+    reading.mentions.iter().filter(named).any(|m| claim.speaker.as_deref() == Some(m.entity.as_str()))
 }
 
 /// The two sides of something, as claims.
@@ -90,7 +147,7 @@ impl<'a> Claimed<'a, '_> {
     }
     /// Words of the source, shortened; `None` where the clean text is not the source.
     fn shown(&self, span: Span) -> Option<String> {
-        let text = crate::said::source_words(self.reading, span)?;
+        let text = source_words(self.reading, span)?;
         let short: String = text.chars().take(SHOWN).collect();
         Some(if short.len() < text.len() { format!("{short}…") } else { short })
     }
@@ -129,7 +186,7 @@ impl<'a> Claimed<'a, '_> {
 
     /// Whether no sentence ends in some bytes, as far as the source shows.
     fn one_sentence(&self, gap: Span) -> bool {
-        crate::said::source_words(self.reading, gap).is_some_and(|t| !t.contains(['.', '\n', '؟', '!', '?']))
+        source_words(self.reading, gap).is_some_and(|t| !t.contains(['.', '\n', '؟', '!', '?']))
     }
 
     /// A claim and what another side says of it right behind: 'this charge', 'these numbers', the words of him who made it.
@@ -165,7 +222,7 @@ impl<'a> Claimed<'a, '_> {
             (_, Some("figures")) => "figures",
             _ if !denies(answer) => return None,
             (_, Some("date")) => "date",
-            ("announcement", _) if part && (back.is_some() || self.names_him(answer, claim)) => "content",
+            ("announcement", _) if part && (back.is_some() || names(self.reading, answer, claim)) => "content",
             ("announcement", _) | (_, None) => return None,
             _ => "status",
         };
@@ -184,12 +241,6 @@ impl<'a> Claimed<'a, '_> {
     fn figure_in(&self, span: Span) -> Option<String> {
         let list: Vec<String> = self.reading.figures.iter().filter(|f| within(f.span, span)).map(written).collect();
         (!list.is_empty()).then(|| list.join(", "))
-    }
-
-    /// Whether an answer names the one whose words it answers.
-    fn names_him(&self, answer: &Said, claim: &Said) -> bool {
-        let named = |m: &&reading::NamedMention| within(m.span, answer.words.span);
-        self.reading.mentions.iter().filter(named).any(|m| claim.speaker.as_deref() == Some(m.entity.as_str()))
     }
 
     /// What somebody asked for, where one side tells one thing and the other, which denies it, another.
@@ -224,18 +275,18 @@ impl<'a> Claimed<'a, '_> {
     }
 
     /// What each of two governments calls it, in quotation marks behind the words for it.
-    fn names(&self) -> Pair<'a> {
+    fn called(&self) -> Pair<'a> {
         let event = self.event;
-        let called = |(side, s): (&'a str, &'a Said)| {
+        let label = |(side, s): (&'a str, &'a Said)| {
             let at = words(event)
                 .filter(|w| w.start() == s.words.span.start() && w.end() < s.words.span.end())
                 .map(|w| w.end())
                 .max()?;
-            let rest = crate::said::source_words(self.reading, Span::new(at, s.words.span.end()))?;
+            let rest = source_words(self.reading, Span::new(at, s.words.span.end()))?;
             let name = quoted(rest)?.chars().take(SHOWN).collect::<String>();
             (side.starts_with("state/") && has(s, &["describe"])).then_some((side, s.words.span, name))
         };
-        let mut list = self.said().filter_map(called);
+        let mut list = self.said().filter_map(label);
         let (side, span, name) = list.next()?;
         let (other, words, second) = list.find(|(s, _, n)| *s != side && *n != name)?;
         self.pair("name", (&name, span, side), (&second, words, other))

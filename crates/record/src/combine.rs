@@ -2,7 +2,8 @@
 
 use crate::copies::Copies;
 use crate::entry::{Citation, Documented, Entry};
-use crate::member::{Member, cite, government};
+use crate::member::{Member, government};
+use crate::quote::cite;
 use crate::{disputes, page, why, witness};
 use days::Days;
 use dossier::Dossier;

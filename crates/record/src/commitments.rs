@@ -6,7 +6,9 @@
 //! overdue; the rest is open.
 
 use crate::entry::{Citation, Commitment, CommitmentState, Entry};
-use crate::member::{Member, cite, government};
+use crate::member::{Member, government};
+use crate::owed::{Told, citations, is_held, who};
+use crate::quote::cite;
 use crate::{promises, publication, terms, words};
 use days::Days;
 use dossier::Dossier;
@@ -15,9 +17,6 @@ use std::collections::BTreeMap;
 
 /// Days after which a meeting without a number is no longer the one that had been due.
 const DELAY: i64 = 60;
-
-/// An entry with the members it was made of.
-pub(crate) type Told<'a, 'm> = (&'a Entry, Vec<&'a Member<'m>>);
 
 /// All commitments, by due date, the undated last.
 pub(crate) fn commitments(
@@ -225,11 +224,6 @@ impl<'a, 'm> Plan<'a, 'm> {
     }
 }
 
-/// Whether an entry was held by `today`: of one without a day, or where no day is known to judge by, it is taken to have been.
-pub(crate) fn is_held(e: &Entry, today: Option<i64>) -> bool {
-    e.status == "held" && e.days.is_none_or(|d| today.is_none_or(|t| d.0 <= t))
-}
-
 /// A day whose year no plan tells, in the years in which the entry may have been.
 fn with_year(due: Days, entry: &Entry) -> Days {
     let years = entry.days.filter(|(a, b)| *a > i64::MIN && *b < i64::MAX).and_then(|(a, b)| {
@@ -261,21 +255,6 @@ fn with_end(due: Days, announced: Option<i64>) -> Days {
 fn levels_fit(a: &Option<String>, b: &Option<String>) -> bool {
     let known = |l: &Option<String>| l.clone().filter(|l| l != "unspecified");
     known(a).is_none() || known(b).is_none() || a == b
-}
-
-/// Heads of state and government by name; else the states where two or more meet; else the others.
-pub(crate) fn who(members: &[&Member]) -> Vec<String> {
-    let all = |list: fn(&Member) -> Vec<String>| {
-        let mut out: Vec<String> = members.iter().flat_map(|m| list(m)).collect();
-        out.sort();
-        out.dedup();
-        out
-    };
-    let states = all(|m| m.states.iter().map(|s| (*s).to_owned()).collect());
-    let others = all(|m| m.others.iter().map(|s| (*s).to_owned()).collect());
-    let heads = members.iter().any(|m| m.event.level.as_deref().is_some_and(|l| l.starts_with("head-of-")));
-    let named = others.iter().filter(|o| o.starts_with("person/")).count();
-    if others.is_empty() || (states.len() >= 2 && !(heads && named >= 2)) { states } else { others }
 }
 
 /// Those in whose words a plan is promised, where it is told without anybody who is to hold it.
@@ -356,13 +335,6 @@ fn conditions(members: &[&Member]) -> Vec<Citation> {
         m.reading.statements.iter().filter(laid).map(|s| cite(m.reading, s.words.span)).collect::<Vec<_>>()
     };
     let mut list: Vec<Citation> = members.iter().flat_map(of).collect();
-    list.sort();
-    list.dedup();
-    list
-}
-
-pub(crate) fn citations(members: &[&Member]) -> Vec<Citation> {
-    let mut list: Vec<Citation> = members.iter().map(|m| m.citation()).collect();
     list.sort();
     list.dedup();
     list

@@ -4,8 +4,9 @@
 //! same rounded.
 
 use crate::entry::{Citation, Dispute, DisputedValue};
-use crate::member::{Member, cite};
+use crate::member::Member;
 use crate::narrow;
+use crate::quote::cite;
 use crate::same::is_gathering;
 use days::Days;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,9 @@ impl Told<'_, '_> {
     fn slip(&self) -> Option<Dispute> {
         let (a, b) = self.members.iter().find_map(|m| m.slip)?;
         let telling = |day: i64| {
-            let tells = |m: &Member| m.days != Days::Unknown && m.days.meet(&Days::within(day, day)).is_some();
+            let on = |m: &Member, day: i64| m.days != Days::Unknown && m.days.meet(&Days::within(day, day)).is_some();
+            // A month in which both lie tells neither.
+            let tells = |m: &Member| on(m, day) && (m.slip.is_some() || !(on(m, a) && on(m, b)));
             (days::iso(day), (0..self.members.len()).filter(|&i| tells(self.members[i])).collect::<Vec<_>>())
         };
         self.dispute("date", vec![telling(a), telling(b)])

@@ -23,6 +23,8 @@ const WORDS: &[&str] = &[
     "process",
     "level",
     "object",
+    "name",
+    "content",
     "note",
     "drop",
     "exact",

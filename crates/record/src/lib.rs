@@ -21,11 +21,13 @@ mod member;
 mod merge;
 mod narrow;
 mod outlets;
+mod owed;
 mod page;
 mod positions;
 mod processes;
 mod promises;
 mod publication;
+mod quote;
 mod said;
 mod same;
 mod sides;
@@ -36,6 +38,7 @@ mod witness;
 mod words;
 
 pub use accounts::{Account, accounts};
+pub use claimed::{Denial, denials};
 pub use correct::{Change, Correction};
 pub use entry::{
     Article, Citation, Commitment, CommitmentState, Corrected, Dispute, DisputedValue, Documented, DocumentedStep, Entry,

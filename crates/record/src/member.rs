@@ -3,6 +3,7 @@
 use crate::claimed::{self, Claim};
 use crate::entry::Citation;
 use crate::lasted;
+use crate::quote::cite;
 use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
@@ -210,11 +211,6 @@ fn party(event: &Event, process: &str, dossier: &Dossier) -> bool {
 pub(crate) fn government<'a>(entity: &'a str, dossier: &'a Dossier) -> &'a str {
     let place = dossier.find(entity).filter(|_| entity.starts_with("place/")).map(|id| dossier.entity(id));
     place.filter(|p| p.acts).and_then(|p| p.state.as_deref()).unwrap_or(entity)
-}
-
-/// Words of a report.
-pub(crate) fn cite(reading: &Reading, span: Span) -> Citation {
-    Citation { sha256: reading.sha256.clone(), path: reading.path.clone(), span }
 }
 
 fn days_of(event: &Event) -> Days {

@@ -1,7 +1,7 @@
 //! The negotiations that entries belong to, and where they stand.
 
-use crate::commitments::is_held;
 use crate::entry::{Entry, Process};
+use crate::owed::is_held;
 use crate::words;
 use dossier::{Dossier, EntityKind};
 use reading::Reading;

@@ -4,12 +4,11 @@
 use crate::Record;
 use crate::alike::{candidates, overlap, root, sketch};
 use crate::entry::Citation;
-use crate::member::cite;
+use crate::quote::{cite, source_words};
 use crate::sides::Sides;
 use days::Days;
 use dossier::Dossier;
 use reading::{Reading, Said};
-use source::Span;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -92,14 +91,6 @@ fn single(published: Option<String>, r: &Reading, s: &Said, sides: &Sides) -> Op
         variants: vec![variant],
     };
     Some((utterance, pieces))
-}
-
-/// Words of a report, where the clean text is the source itself: of other sources the record does not know the way back.
-pub(crate) fn source_words(r: &Reading, span: Span) -> Option<&str> {
-    let mark = r.bytes.checked_sub(r.text.len()).filter(|n| *n == 0 || *n == 3)?;
-    let at = |place: u32| (place as usize).checked_sub(mark);
-    let range = at(span.start())?..at(span.end())?;
-    (r.media_type == "text/plain").then(|| r.text.get(range))?
 }
 
 /// Runs of four letters, without what separates words.

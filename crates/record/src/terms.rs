@@ -4,9 +4,9 @@
 //! The end is that which reports tell of the same treaty; where they tell none, the day of the agreement and the length that stands in
 //! its words or right behind them, to the month: whether a length runs from the day of signing or from the old end reports seldom say.
 
-use crate::commitments::{Told, citations, is_held, who};
 use crate::entry::{Commitment, CommitmentState, Entry};
 use crate::member::Member;
+use crate::owed::{Told, citations, is_held, who};
 use crate::words;
 use days::Days;
 use dossier::Dossier;

@@ -2,7 +2,7 @@
 
 use crate::claims::{self, Judged};
 use crate::entry::{Article, Citation, DocumentedStep, Entry, Provision, Treaty, TreatyStep, Verdict};
-use crate::member::cite;
+use crate::quote::cite;
 use crate::same::is_treaty_step;
 use crate::words;
 use days::Days;

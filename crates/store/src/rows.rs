@@ -114,10 +114,20 @@ impl Register {
     /// # Errors
     /// What is wrong with the register.
     pub fn readings(&self) -> Result<Vec<Reading>, StoreError> {
+        let mut out = Vec::new();
+        self.each_reading(|r| out.push(r))?;
+        Ok(out)
+    }
+
+    /// Gives all readings, one after the other, in the order in which the reports came; no more than some are in memory.
+    ///
+    /// # Errors
+    /// What is wrong with the register.
+    pub fn each_reading(&self, take: impl FnMut(Reading)) -> Result<(), StoreError> {
+        let mut take = take;
         let mut all =
             self.db.prepare("SELECT r.json, r.text, s.path FROM reading r JOIN source s ON s.id = r.source ORDER BY s.id")?;
         let mut rows = all.query([])?;
-        let mut out = Vec::new();
         loop {
             let mut some: Vec<(Vec<u8>, Vec<u8>, String)> = Vec::with_capacity(TOGETHER);
             while some.len() < TOGETHER
@@ -126,11 +136,11 @@ impl Register {
                 some.push((row.get(0)?, row.get(1)?, row.get(2)?));
             }
             if some.is_empty() {
-                return Ok(out);
+                return Ok(());
             }
             let decoded: Result<Vec<Reading>, String> =
                 some.par_iter().map(|(json, text, path)| decoded(json, text, path)).collect();
-            out.extend(decoded.map_err(StoreError::Unreadable)?);
+            decoded.map_err(StoreError::Unreadable)?.into_iter().for_each(&mut take);
         }
     }
 

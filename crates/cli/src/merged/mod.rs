@@ -1,5 +1,6 @@
-//! Commands that look at the record from one side: meetings, positions, treaties, what is due, sources.
+//! Commands that look at the record from one side: meetings, positions, treaties, what is due, what is in dispute, sources.
 
+pub(crate) mod disputes;
 pub(crate) mod due;
 pub(crate) mod graph;
 pub(crate) mod meetings;

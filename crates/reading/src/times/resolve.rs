@@ -293,8 +293,11 @@ fn with_weekday(r: &Report, f: &Found, when: When) -> When {
 
 /// Whether a date was told with a day of the week that is not its own, so that it may be either day.
 pub(crate) fn weekday_differs(r: &Report, t: &super::Time) -> bool {
-    let told = t.tokens.clone().find_map(|i| weekday_of(r, i));
-    let number = t.tokens.clone().any(|i| r.tokens.kind(i) == tokens::Kind::Number || r.has(i, Class::Number));
+    let mut told = t.tokens.clone().filter_map(|i| weekday_of(r, i));
+    // 'Monday and Tuesday' are two days, not one told in two ways.
+    let told = told.next().filter(|_| told.next().is_none());
+    let counts = |i: usize| r.tokens.kind(i) == tokens::Kind::Number || r.has(i, Class::Number);
+    let number = t.tokens.clone().any(|i| counts(i) && weekday_of(r, i).is_none());
     let days = t.days.filter(|(a, b)| (1..=3).contains(&(b - a)));
     number && told.zip(days).is_some_and(|(w, (a, b))| (days::weekday(a) == w) != (days::weekday(b) == w))
 }

@@ -95,6 +95,7 @@ fn said(s: &Said) -> Fact {
     if w.nested {
         tags.push("nested".to_owned());
     }
+    tags.extend(w.back.iter().map(|b| format!("back={b}")));
     Fact { also: w.cue.into_iter().collect(), ..Fact::new("speaker", w.span, tags) }
 }
 
