@@ -17,6 +17,12 @@ pub(crate) fn one(reader: &Reader, text: &str, kinds: &[&str], seen: &dyn Fn(&st
     if found.is_empty() && seen(text) {
         found.push(text.to_owned());
     }
+    // Topics of one name are one.
+    if kinds == ["topic"] {
+        let mut names = BTreeSet::new();
+        let called = |id: &str| reader.dossier().find(id).map(|e| folded(&reader.pack().fold, &reader.dossier().entity(e).name));
+        found.retain(|id| names.insert(called(id)));
+    }
     if found.len() > 1 {
         let named: Vec<String> = found.iter().filter(|id| seen(id)).cloned().collect();
         found = if named.is_empty() { found } else { named };

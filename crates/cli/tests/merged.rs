@@ -136,7 +136,15 @@ fn a_treaty_is_told_in_the_shape_of_the_record() {
     assert_eq!(due["commitments"], record["commitments"]);
 }
 
-/// Two reports of our own: a charge that is denied, and a round with a day of the week that is not its own.
+#[test]
+fn a_topic_that_two_dossiers_name_is_one() {
+    let on = |name: &str| shown(&["positions", "--on", name, "samples/texts"]);
+    let found = on("prisoner exchange");
+    assert_eq!(found.lines().filter(|l| !l.starts_with(' ')).count(), 1, "{found}");
+    assert_eq!((on("prisoners"), on("prisoner-exchange")), (found.clone(), found));
+}
+
+/// A report of our own: a charge that is denied, and a round with a day of the week that is not its own.
 const CHARGE: &str = "\
 جنيف - الثلاثاء 1 يونيو 2021 (مرافئ)
 

@@ -4,6 +4,8 @@ use crate::Record;
 use crate::said::{Utterance, utterances};
 use dossier::Dossier;
 use reading::Reading;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a statement stands to its matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,14 +61,42 @@ pub struct Position {
     pub steps: Vec<Step>,
 }
 
+/// The first identifier of topics that dossiers call by one name: they are one topic.
+struct Topics<'a>(FxHashMap<&'a str, &'a str>);
+
+impl<'a> Topics<'a> {
+    fn new(dossier: &'a Dossier) -> Topics<'a> {
+        let called = |name: &str| name.replace('-', " ").to_lowercase();
+        let mut by_name: FxHashMap<String, Vec<&'a str>> = FxHashMap::default();
+        for e in dossier.entities().iter().filter(|e| e.id.starts_with("topic/")) {
+            by_name.entry(called(&e.name)).or_default().push(&e.id);
+        }
+        let first = |ids: Vec<&'a str>| {
+            let first = ids.iter().min().copied().unwrap_or_default();
+            ids.into_iter().filter(move |id| *id != first).map(move |id| (id, first))
+        };
+        Topics(by_name.into_values().flat_map(first).collect())
+    }
+    fn one<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.0.get(id).copied().unwrap_or(id)
+    }
+}
+
 /// The positions of all sides on all topics, or of one side, or one topic; sides and topics in order. A person is a side too.
+/// Topics of one name are one.
 pub fn positions(record: &Record, readings: &[Reading], dossier: &Dossier, of: Option<&str>, on: Option<&str>) -> Vec<Position> {
-    let mut found: std::collections::BTreeMap<(String, String), Vec<Utterance>> = std::collections::BTreeMap::new();
+    let mut found: BTreeMap<(String, String), Vec<Utterance>> = BTreeMap::new();
+    let topics = Topics::new(dossier);
+    let on = on.map(|on| topics.one(on));
     for u in utterances(record, readings, dossier) {
         let speaks = of.is_none_or(|of| u.side == of || u.speaker == of);
         let side = of.unwrap_or(&u.side).to_owned();
-        for topic in u.topics.iter().filter(|t| speaks && t.starts_with("topic/") && on.is_none_or(|on| *t == on)) {
-            found.entry((side.clone(), topic.clone())).or_default().push(u.clone());
+        let about: BTreeSet<&str> = u.topics.iter().filter(|t| t.starts_with("topic/")).map(|t| topics.one(t)).collect();
+        for topic in about.into_iter().filter(|t| speaks && on.is_none_or(|on| *t == on)) {
+            found.entry((side.clone(), topic.to_owned())).or_default().push(u.clone());
         }
     }
     found.into_iter().map(|((side, topic), said)| Position { side, topic, steps: steps(said) }).collect()

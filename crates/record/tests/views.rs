@@ -44,6 +44,19 @@ fn told(name: &str, published: &str, said: &[(&str, &str, &str, &[&str])]) -> Re
 const LIMITS: &str = "we are ready to talk about limits on all weapons at any time";
 
 #[test]
+fn topics_of_one_name_are_one() {
+    let mut list = [told("one", "2021-07-01", &[("state/AA", "offer", "we would exchange all of them today", &[])])];
+    list[0].statements[0].words.topics = ["topic/swap", "topic/swaps", "topic/other"].map(str::to_owned).to_vec();
+    let record = Record::build(&list, &dossier(), None);
+    let topics =
+        |on| positions(&record, &list, &dossier(), None, on).into_iter().map(|p| (p.topic, p.steps.len())).collect::<Vec<_>>();
+    let both = || vec![("topic/swap".to_owned(), 1)];
+    assert_eq!(topics(None), [vec![("topic/other".to_owned(), 1)], both()].concat());
+    assert_eq!(topics(Some("topic/swaps")), both());
+    assert_eq!(topics(Some("topic/swap")), both());
+}
+
+#[test]
 fn one_utterance_in_several_cuts_is_one() {
     let list = [
         told("a", "2021-06-16", &[("state/AA", "offer", LIMITS, &[])]),

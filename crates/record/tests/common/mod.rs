@@ -30,6 +30,10 @@ pub fn dossier() -> Dossier {
             "process\tround\tdate\tplace\nprocess/a-b-talks\t2\t2021-09-30\tplace/acity\nprocess/a-b-talks\t3\t2021-12-10\tplace/acity\n",
         ),
         ("bodies.tsv", "id\tname\tforms\tprocess\nbody/group\tWorking Group\tgroup\tprocess/a-b-talks\n"),
+        (
+            "topics.tsv",
+            "id\tname\tforms\ntopic/swap\tPrisoner swap\tswap\ntopic/swaps\tprisoner-swap\tswaps\ntopic/other\tOther matters\tother\n",
+        ),
         ("treaties.tsv", "id\tname\tforms\tparties\ntreaty/t\tTreaty T\ttreaty t\tstate/AA | state/BB\n"),
         (
             "provisions.tsv",
